@@ -1,0 +1,307 @@
+/*
+ * chatcore.h - the C interface of libchatcore, a customer-chat engine.
+ *
+ * The library speaks the chat part of SuperOffice's web services (SOAP
+ * Services84 to Services88 and REST v1). It serves them, with a SQLite file as
+ * its memory, and it encodes and decodes their messages for programs that
+ * talk to a real server. It opens no socket, starts no thread and owns no
+ * loop: the host brings the transport.
+ *
+ * This header is the manual. A first program:
+ *
+ *     chatcore *engine = NULL;
+ *     chatcore_error *error = NULL;
+ *     if (chatcore_open(chatcore_text("{\"store\":\"sqlite:desk.db\"}"), &engine, &error) != CHATCORE_OK) {
+ *         fprintf(stderr, "%s\n", error->message);
+ *         chatcore_release(error);
+ *         return 1;
+ *     }
+ *     chatcore_buffer *answer = NULL;
+ *     chatcore_call(engine, chatcore_text("{\"Associate\":\"anna\"}"), chatcore_text("Chat.ChatSessionsForUser"),
+ *                   chatcore_text("{}"), &answer, &error);
+ *     ...
+ *     chatcore_release(answer);
+ *     chatcore_close(engine);
+ *
+ * CONVENTIONS, true of every function below
+ *
+ * Arguments   The engine first, then inputs, then outputs, then an optional
+ *             `chatcore_error **` last. An optional output may be NULL.
+ * Results     A function that can fail answers an int32_t code; CHATCORE_OK is
+ *             0 and no code's value is ever used again for something else.
+ *             Outputs are written on success only. When a call fails and
+ *             `error` is not NULL, `*error` receives an owned description of
+ *             that one failure; errors are never kept in the engine.
+ * Inputs      Borrowed for the length of the call: {pointer, size}, no
+ *             terminator needed. {NULL, 0} is the empty input. All text is
+ *             UTF-8.
+ * Outputs     Owned by the caller from then on, and let go with
+ *             chatcore_release(), whatever their type. They hold no reference
+ *             to the engine and outlive it.
+ * Structs     A struct that the caller fills begins with `struct_size`, which
+ *             the caller sets to sizeof of that struct. The library reads no
+ *             field past that size, so programs built against an older header
+ *             go on working. Structs that the library fills state their size
+ *             in the same way.
+ * Threads     Any function may be called from any thread at any time, on the
+ *             same engine too. chatcore_close() waits for the calls that are
+ *             under way in other threads.
+ * Fork        An engine belongs to the process that opened it. In a child made
+ *             by fork() every call on it answers CHATCORE_ERROR_FORKED at once;
+ *             the child opens an engine of its own.
+ * Handles     An engine handle is checked before it is used. NULL, a closed
+ *             handle or a value that never was one gives
+ *             CHATCORE_ERROR_CLOSED, not a crash.
+ * Limits      All input is bounded: 64 MiB a message, 64 levels deep and
+ *             1,000,000 elements a list, unless the config says otherwise.
+ */
+#ifndef CHATCORE_H
+#define CHATCORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Version ------------------------------------------------------------- */
+
+/* The version of this header. chatcore_version_number() tells that of the
+ * library which the program runs with: major * 1,000,000 + minor * 1,000 +
+ * patch. A larger major number is another ABI and another SONAME. */
+#define CHATCORE_VERSION "0.1.0"
+#define CHATCORE_VERSION_NUMBER 1000
+
+/* Codes --------------------------------------------------------------- */
+
+#define CHATCORE_OK 0
+/* A required argument is NULL, or a size or struct_size makes no sense. */
+#define CHATCORE_ERROR_ARGUMENT 1
+/* The handle is NULL, was closed, or never was a handle. */
+#define CHATCORE_ERROR_CLOSED 2
+/* The engine belongs to the process before fork(). */
+#define CHATCORE_ERROR_FORKED 3
+/* The config has an unknown key or a value that cannot be. */
+#define CHATCORE_ERROR_CONFIG 4
+/* The input is not well-formed JSON, XML or UTF-8. */
+#define CHATCORE_ERROR_MALFORMED 5
+/* The input is well-formed, but a value has the wrong type or range. */
+#define CHATCORE_ERROR_VALUE 6
+/* The input passes a bound of size, depth or count. */
+#define CHATCORE_ERROR_LIMIT 7
+/* No operation of that name, or not in that version or protocol. */
+#define CHATCORE_ERROR_OPERATION 8
+/* The caller is not known: no valid ticket, user or token. */
+#define CHATCORE_ERROR_AUTHENTICATION 9
+/* The caller is known and may not do this. */
+#define CHATCORE_ERROR_DENIED 10
+/* What the call names does not exist. */
+#define CHATCORE_ERROR_NOT_FOUND 11
+/* What is there already contradicts the call. */
+#define CHATCORE_ERROR_CONFLICT 12
+/* The store cannot be opened, read or written. */
+#define CHATCORE_ERROR_STORE 13
+/* The store was busy for longer than the bounded wait; try again. */
+#define CHATCORE_ERROR_BUSY 14
+/* The store was written by a newer version of the library. */
+#define CHATCORE_ERROR_NEWER_STORE 15
+/* chatcore_decode: the server answered with an error; the message is its own. */
+#define CHATCORE_ERROR_REMOTE 16
+/* No memory was left for the answer. */
+#define CHATCORE_ERROR_MEMORY 17
+/* A fault of the library itself; please report it with the message. */
+#define CHATCORE_ERROR_INTERNAL 18
+
+/* Values -------------------------------------------------------------- */
+
+/* An engine. Opaque, and never dereferenced by the library as it stands. */
+typedef struct chatcore chatcore;
+
+/* Borrowed bytes. `data` may be NULL when `size` is 0. */
+typedef struct chatcore_bytes {
+    const void *data;
+    size_t size;
+} chatcore_bytes;
+
+/* Owned bytes. `data` is followed by a zero byte that `size` does not count,
+ * so that JSON can be handed to functions that want a C string. */
+typedef struct chatcore_buffer {
+    size_t struct_size;
+    const char *data;
+    size_t size;
+} chatcore_buffer;
+
+/* What went wrong, where, and what was expected. Owned by the caller. */
+typedef struct chatcore_error {
+    size_t struct_size;
+    /* One of CHATCORE_ERROR_...; the same as the function's result. */
+    int32_t code;
+    /* Always 0. */
+    int32_t reserved;
+    /* Where in the input it was seen, in bytes from its start, or -1. */
+    int64_t offset;
+    /* One sentence in English, zero-terminated, never NULL. */
+    const char *message;
+    /* The place by name, such as Sessions[3].User.AssociateId,
+     * zero-terminated, empty when there is none, never NULL. */
+    const char *path;
+} chatcore_error;
+
+/* One header of an HTTP-shaped message. Names are matched without case. */
+typedef struct chatcore_header {
+    chatcore_bytes name;
+    chatcore_bytes value;
+} chatcore_header;
+
+/* An HTTP-shaped message, request or response, as a parsed HTTP message has
+ * it: no transfer coding, header values without line ends. */
+typedef struct chatcore_message {
+    size_t struct_size;
+    /* 200 and so on in a response, 0 in a request. */
+    int32_t status;
+    /* Always 0. */
+    int32_t reserved;
+    /* GET, POST, ... in a request, empty in a response. */
+    chatcore_bytes method;
+    /* Path and query in a request, or an absolute URI; empty in a response. */
+    chatcore_bytes target;
+    /* `header_count` headers; NULL when there are none. */
+    const chatcore_header *headers;
+    size_t header_count;
+    chatcore_bytes body;
+    /* Who sent the request, for the records: an address as text, or empty. */
+    chatcore_bytes peer;
+} chatcore_message;
+
+/* Functions ----------------------------------------------------------- */
+
+/* The library's version as text, such as "0.1.0".
+ * Ownership: static, never released. Errors: none. Since 0.1.0. */
+const char *chatcore_version(void);
+
+/* The library's version as a number; see CHATCORE_VERSION_NUMBER.
+ * Errors: none. Since 0.1.0. */
+int32_t chatcore_version_number(void);
+
+/* Opens an engine on a store and writes its handle to `*engine`.
+ *
+ * `config` is a JSON object. Every key is optional but "store"; a key that is
+ * not known is an error that names it. chatcore_describe("config") answers
+ * the whole schema. The main ones:
+ *
+ *     "store"         "sqlite:PATH" or "sqlite::memory:"; the file is made when
+ *                     it is not there. A store that cannot be opened is an
+ *                     error, never replaced by another.
+ *     "limits"        bounds of message size, depth and list length
+ *     "auth"          life of tickets, application tokens
+ *     "mount"         the path in front of the services, and what besides the
+ *                     chat services HTTP may reach
+ *     "localization"  texts for resource names, further time zones
+ *
+ * Ownership: the handle is closed with chatcore_close().
+ * Errors: ARGUMENT, CONFIG, MALFORMED, LIMIT, STORE, BUSY, NEWER_STORE, MEMORY.
+ * Since 0.1.0. */
+int32_t chatcore_open(chatcore_bytes config, chatcore **engine, chatcore_error **error);
+
+/* Closes an engine: waits for calls under way, then lets go of the store and
+ * its file. Closing a second time, or NULL, answers CLOSED and does no harm.
+ *
+ * Errors: CLOSED, FORKED. Since 0.1.0. */
+int32_t chatcore_close(chatcore *engine);
+
+/* Answers one HTTP-shaped request: a SOAP or REST call.
+ *
+ * Everything that HTTP can express is said in `*response`, errors of the
+ * caller included (400, 401, 404, a SOAP fault); then the function itself
+ * answers CHATCORE_OK. It fails only when there is no response to give.
+ * When the answer says that something was saved, it is on disk.
+ *
+ * Ownership: `*response` is released with chatcore_release().
+ * Errors: ARGUMENT, CLOSED, FORKED, MEMORY. Since 0.1.0. */
+int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const chatcore_message **response,
+                        chatcore_error **error);
+
+/* Calls one operation inside the process: JSON arguments in, JSON result out.
+ *
+ * `caller`      who calls, a JSON object: {"Associate":"anna"} (the user name of
+ *               an associate whom the host vouches for), {"Ticket":"7T:..."},
+ *               {"UserName":"anna","Password":"..."}; or empty for the host
+ *               itself, which may call Directory.* and System.* only. Optional
+ *               beside these: "Language", "Culture", "TimeZone",
+ *               "ApplicationToken" and "Select", which act as the request headers and
+ *               the query of the same meaning do over HTTP.
+ * `operation`   such as "Chat.ChatSessionsForUser"; chatcore_describe("operations")
+ *               lists them with their arguments.
+ * `arguments`   a JSON object with the operation's argument names; empty is {}.
+ *
+ * The result is the operation's JSON result; "null" when it has none.
+ *
+ * Ownership: `*result` is released with chatcore_release().
+ * Errors: all but CONFIG, NEWER_STORE and REMOTE. Since 0.1.0. */
+int32_t chatcore_call(chatcore *engine, chatcore_bytes caller, chatcore_bytes operation, chatcore_bytes arguments,
+                      const chatcore_buffer **result, chatcore_error **error);
+
+/* Makes the request that calls an operation on a server elsewhere.
+ *
+ * `operation` and `arguments` are as in chatcore_call(). `connection` says how
+ * to reach the server, a JSON object:
+ *
+ *     "Protocol"    "soap" or "rest"
+ *     "Version"     84 to 88 (SOAP; default: the newest that has the operation)
+ *     "Dialect"     "wsdl" or "manual" (SOAP; default "wsdl")
+ *     "Soap"        "1.1" or "1.2" (SOAP; default "1.1", in the manual's dialect "1.2")
+ *     "Mount"       what stands before /Remote or /api in the path, such as "/Cust12345"
+ *     "Ticket", "UserName" and "Password", "AccessToken", "ApplicationToken"
+ *     "Language", "Culture", "TimeZone", "Select", "Accept"
+ *
+ * Ownership: `*request` is released with chatcore_release().
+ * Errors: ARGUMENT, MALFORMED, VALUE, LIMIT, OPERATION, MEMORY. Since 0.1.0. */
+int32_t chatcore_encode(chatcore_bytes operation, chatcore_bytes connection, chatcore_bytes arguments,
+                        const chatcore_message **request, chatcore_error **error);
+
+/* Reads a server's response to an operation and writes its result as JSON.
+ *
+ * The response says for itself whether it is SOAP, which version and dialect,
+ * or REST; a failure that the server reports, in whichever form, becomes
+ * REMOTE with the server's own message.
+ *
+ * Ownership: `*result` is released with chatcore_release().
+ * Errors: ARGUMENT, MALFORMED, VALUE, LIMIT, OPERATION, REMOTE, MEMORY. Since 0.1.0. */
+int32_t chatcore_decode(chatcore_bytes operation, const chatcore_message *response, const chatcore_buffer **result,
+                        chatcore_error **error);
+
+/* Describes the library to programs and people, as JSON. `kind` is one of
+ *
+ *     "operations"  every operation: service, versions, routes, arguments, result
+ *     "carriers"    every carrier with its fields in wire order, every enum
+ *     "config"      a JSON Schema of chatcore_open()'s config
+ *     "errors"      every code with its name and meaning
+ *
+ * Ownership: `*description` is released with chatcore_release().
+ * Errors: ARGUMENT, VALUE (an unknown kind), MEMORY. Since 0.1.0. */
+int32_t chatcore_describe(chatcore_bytes kind, const chatcore_buffer **description, chatcore_error **error);
+
+/* Lets go of any owned output: buffers, messages, errors. NULL is allowed and
+ * does nothing. Everything that the output points to goes with it.
+ * Errors: none. Since 0.1.0. */
+void chatcore_release(const void *output);
+
+/* Borrowed bytes of a zero-terminated string; a convenience for C callers,
+ * compiled into the program and not exported. NULL gives the empty input. */
+static inline chatcore_bytes chatcore_text(const char *text) {
+    chatcore_bytes bytes;
+    size_t size = 0;
+    while (text != NULL && text[size] != '\0') {
+        size++;
+    }
+    bytes.data = text;
+    bytes.size = size;
+    return bytes;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+// Arrows run downwards only: each module names the ones below it that it may see.
+let package = Package(
+    name: "ChatCore",
+    products: [
+        .library(name: "chatcore", type: .dynamic, targets: ["ChatCore"])
+    ],
+    targets: [
+        .systemLibrary(name: "CChatCore", path: "Include"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        .target(name: "Wire", swiftSettings: strict),
+        .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
+        .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["CSQLite", "Carriers", "Wire"], swiftSettings: strict),
+        .target(name: "Messages", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
+        .target(
+            name: "Engine",
+            dependencies: ["CSodium", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
+            swiftSettings: strict),
+        .target(
+            name: "ChatCore", dependencies: ["CChatCore", "Engine", "Messages", "Carriers", "Wire"],
+            swiftSettings: strict),
+
+        .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+        .testTarget(name: "CarriersTests", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
+        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Carriers", "Wire"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Carriers", "Wire"], swiftSettings: strict),
+        .testTarget(
+            name: "MessagesTests", dependencies: ["Messages", "Carriers", "Wire"], swiftSettings: strict),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Engine", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
