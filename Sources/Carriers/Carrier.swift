@@ -1,0 +1,36 @@
+package import Wire
+
+/// A structure of the protocol: it names its fields once, in wire order, and everything else follows from that.
+///
+/// Encoders, decoders, the selector and the schema writer are visitors of that one list.
+package protocol Carrier: Sendable {
+    /// The protocol's name of the type, such as `ChatSessionEntity`.
+    static var typeName: StaticString { get }
+
+    /// Every field at the protocol's default: zero, false, null, the empty date.
+    init()
+
+    /// Shows every field to the visitor, in wire order, the two of `CarrierRights` included.
+    mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
+
+    /// Fields that came in and that this release does not know; they are written back.
+    var unknown: UnknownFields { get set }
+}
+
+/// A carrier that begins with the protocol's base fields, `TableRight` and `FieldProperties`.
+package protocol RightsCarrier: Carrier {
+    var rights: CarrierRights { get set }
+
+    /// Shows the carrier's own fields, without the base ones.
+    mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
+}
+
+extension RightsCarrier {
+    /// SOAP writes the base fields first, JSON last; the list of the carrier's own fields does not repeat that.
+    @inlinable @inline(__always)
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        if V.rightsComeFirst { try rights.visit(&visitor) }
+        try visitFields(&visitor)
+        if !V.rightsComeFirst { try rights.visit(&visitor) }
+    }
+}

@@ -1,0 +1,33 @@
+package import Wire
+
+/// What a carrier shows its fields to. There is one method for each kind of field that the protocol has.
+///
+/// A visitor that only reads leaves the values alone; they are handed over in place so that nothing is copied.
+package protocol FieldVisitor: ~Copyable {
+    /// What a visit can fail with: `WireError` for readers, `Never` for writers.
+    associatedtype Failure: Error
+
+    /// Whether `TableRight` and `FieldProperties` come before a carrier's own fields.
+    static var rightsComeFirst: Bool { get }
+
+    mutating func field(_ name: StaticString, _ value: inout Int32) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout Int16) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout Bool) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout Double) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout String?) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout DateTime) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout TimeSpan) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) throws(Failure)
+    mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) throws(Failure)
+    mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) throws(Failure)
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) throws(Failure)
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) throws(Failure)
+    mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) throws(Failure)
+    mutating func list(_ name: StaticString, _ value: inout [Int32]?) throws(Failure)
+    mutating func list(_ name: StaticString, _ value: inout [String?]?) throws(Failure)
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(Failure)
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) throws(Failure)
+
+    /// A text that only an earlier release of the protocol has: read when it is there, written only when it is not null.
+    mutating func earlierField(_ name: StaticString, _ value: inout String?) throws(Failure)
+}

@@ -1,0 +1,13 @@
+/// The bounds that every reader keeps, so that no input costs more than it is worth.
+package struct Limits: Sendable, Hashable {
+    /// Bytes of one message.
+    package var messageBytes = 64 << 20
+    /// Levels of nesting.
+    package var depth = 64
+    /// Elements of one list, and fields of one object that no carrier knows.
+    package var listElements = 1_000_000
+    /// Attributes of one XML element.
+    package var attributes = 64
+
+    package init() {}
+}
