@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "Wire", swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["CSQLite", "Carriers", "Wire"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["CSQLite", "Wire"], swiftSettings: strict),
         .target(name: "Messages", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .target(
             name: "Engine",
@@ -35,7 +35,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
         .testTarget(name: "CarriersTests", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Carriers", "Wire"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Carriers", "Wire"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Wire"], swiftSettings: strict),
         .testTarget(
             name: "MessagesTests", dependencies: ["Messages", "Carriers", "Wire"], swiftSettings: strict),
         .testTarget(
