@@ -1,0 +1,129 @@
+import Glibc
+
+/// Bytes on their way out: one growing block, written at its end.
+///
+/// Invariant: `base` owns `capacity` bytes, of which the first `count` are written. Every `unchecked…` method may be
+/// called only after `reserve` has made room for all that is written until the next `reserve`.
+package struct ByteWriter: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt8>
+    package private(set) var count: Int
+    private var capacity: Int
+
+    package init(capacity: Int = 1024) {
+        self.capacity = Swift.max(capacity, 64)
+        base = UnsafeMutablePointer.allocate(capacity: self.capacity)
+        count = 0
+    }
+
+    deinit {
+        base.deallocate()
+    }
+
+    /// Makes room for `size` more bytes.
+    @inline(__always)
+    package mutating func reserve(_ size: Int) {
+        if capacity &- count < size { grow(by: size) }
+    }
+
+    @inline(never)
+    private mutating func grow(by size: Int) {
+        let larger = Swift.max(capacity * 2, count + size)
+        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        block.update(from: base, count: count)
+        base.deallocate()
+        base = block
+        capacity = larger
+    }
+
+    /// Where the next byte goes.
+    @inline(__always)
+    package var tail: UnsafeMutablePointer<UInt8> { base + count }
+
+    /// Counts bytes that were written at `tail`.
+    @inline(__always)
+    package mutating func uncheckedAdvance(_ size: Int) {
+        count &+= size
+    }
+
+    @inline(__always)
+    package mutating func uncheckedPut(_ byte: UInt8) {
+        base[count] = byte
+        count &+= 1
+    }
+
+    @inline(__always)
+    package mutating func uncheckedPut(_ text: StaticString) {
+        memcpy(base + count, text.utf8Start, text.utf8CodeUnitCount)
+        count &+= text.utf8CodeUnitCount
+    }
+
+    @inline(__always)
+    package mutating func uncheckedPut(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if let start = bytes.baseAddress { memcpy(base + count, start, bytes.count) }
+        count &+= bytes.count
+    }
+
+    @inline(__always)
+    package mutating func put(_ byte: UInt8) {
+        reserve(1)
+        uncheckedPut(byte)
+    }
+
+    @inline(__always)
+    package mutating func put(_ text: StaticString) {
+        reserve(text.utf8CodeUnitCount)
+        uncheckedPut(text)
+    }
+
+    package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        reserve(bytes.count)
+        uncheckedPut(bytes)
+    }
+
+    package mutating func put(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { put($0) }
+    }
+
+    package mutating func put(_ text: String) {
+        var text = text
+        text.withUTF8 { put($0) }
+    }
+
+    /// Writes the same byte several times.
+    package mutating func put(_ byte: UInt8, times: Int) {
+        guard times > 0 else { return }
+        reserve(times)
+        (base + count).update(repeating: byte, count: times)
+        count += times
+    }
+
+    /// The last byte written, if there is one.
+    @inline(__always)
+    package var last: UInt8? { count > 0 ? base[count &- 1] : nil }
+
+    /// Takes back the last byte; nothing when there is none.
+    @inline(__always)
+    package mutating func dropLast() {
+        if count > 0 { count &-= 1 }
+    }
+
+    /// Forgets what was written and keeps the room, for the next message.
+    package mutating func removeAll() {
+        count = 0
+    }
+
+    /// Lends what was written so far.
+    package borrowing func withBytes<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+        try body(UnsafeBufferPointer(start: base, count: count))
+    }
+
+    /// A copy of what was written so far.
+    package borrowing func bytes() -> [UInt8] {
+        Array(UnsafeBufferPointer(start: base, count: count))
+    }
+
+    /// What was written so far as text; every writer of this module writes valid UTF-8.
+    package borrowing func text() -> String {
+        String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
+    }
+}

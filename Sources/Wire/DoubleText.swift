@@ -1,0 +1,92 @@
+import Glibc
+
+/// Binary64 numbers as decimal text: the shortest that reads back as the same number.
+package enum DoubleText {
+    package enum Reading {
+        case number(Double)
+        /// A number, but one that no finite binary64 stands for.
+        case outOfRange
+        case malformed
+    }
+
+    /// Reads a number as JSON writes it (RFC 8259, section 6).
+    package static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
+        guard let start = bytes.baseAddress, bytes.count > 0 else { return .malformed }
+        var mantissa: UInt64 = 0
+        var digits = 0
+        var exponent = 0
+        var position = 0
+        let negative = start[0] == 0x2D
+        if negative { position = 1 }
+
+        let whole = position
+        while position < bytes.count, start[position] &- 0x30 <= 9 {
+            mantissa = mantissa &* 10 &+ UInt64(start[position] &- 0x30)
+            position &+= 1
+        }
+        digits = position &- whole
+        if digits == 0 { return .malformed }
+        if digits > 1, start[whole] == 0x30 { return .malformed }
+        if position < bytes.count, start[position] == 0x2E {
+            position &+= 1
+            let fraction = position
+            while position < bytes.count, start[position] &- 0x30 <= 9 {
+                mantissa = mantissa &* 10 &+ UInt64(start[position] &- 0x30)
+                position &+= 1
+            }
+            if position == fraction { return .malformed }
+            digits &+= position &- fraction
+            exponent = fraction &- position
+        }
+        if position < bytes.count, start[position] | 0x20 == 0x65 {
+            guard let written = readExponent(start, from: position &+ 1, to: bytes.count) else { return .malformed }
+            exponent &+= written
+            position = bytes.count
+        }
+        guard position == bytes.count else { return .malformed }
+
+        // Both numbers are exact below these bounds, and IEEE 754 rounds one operation correctly.
+        if digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
+            let value = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
+            return .number(negative ? -value : value)
+        }
+        return readExactly(bytes)
+    }
+
+    private static func readExponent(_ start: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int? {
+        var position = from
+        var sign = 1
+        if position < end, start[position] == 0x2B || start[position] == 0x2D {
+            sign = start[position] == 0x2D ? -1 : 1
+            position += 1
+        }
+        guard position < end else { return nil }
+        var value = 0
+        while position < end {
+            let digit = start[position] &- 0x30
+            guard digit <= 9 else { return nil }
+            // Past this, every number is zero or out of range; the exact reader decides which.
+            if value < 100_000 { value = value * 10 + Int(digit) }
+            position += 1
+        }
+        return sign * value
+    }
+
+    /// The standard library's own correctly rounding reader, for the numbers that one operation cannot settle.
+    private static func readExactly(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
+        guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return .outOfRange }
+        return .number(value)
+    }
+
+    private static let powers: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+        1e21, 1e22,
+    ]
+
+    /// Writes the shortest text that reads back as `value`, always with a fraction or an exponent; a number that is not
+    /// finite has no text in JSON and becomes 0.0.
+    package static func write(_ value: Double, to writer: inout ByteWriter) {
+        var text = (value.isFinite ? value : 0).description
+        text.withUTF8 { writer.put($0) }
+    }
+}
