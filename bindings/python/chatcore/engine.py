@@ -1,0 +1,128 @@
+"""An engine: a store opened in this process, and the calls that it answers."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import warnings
+from types import TracebackType
+from typing import Any, Mapping, Optional, Type, Union
+
+from .errors import make_error
+from .library import Library, load, read_buffer
+from .messages import BorrowedMessage, Request, Response, read_response
+from .structs import BufferPointer, ErrorPointer, MessagePointer, borrow
+
+JSONObject = Union[Mapping[str, Any], bytes, None]
+
+_CLOSED = 2
+
+
+def to_json(value: JSONObject) -> bytes:
+    """An object as UTF-8 JSON. Bytes are JSON already; None is the empty input."""
+    if value is None:
+        return b""
+    if isinstance(value, bytes):
+        return value
+    # A lone surrogate goes through, so that the library's error says where it is.
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+class Engine:
+    """A chat engine on a store.
+
+    Engines may be shared between threads. One that was opened before os.fork() raises ForkedError in the child.
+
+        with Engine.open({"store": "sqlite:desk.db"}) as engine:
+            sessions = engine.call("Chat.ChatSessionsForUser", caller={"Associate": "anna"})
+    """
+
+    def __init__(self, library: Library, handle: int) -> None:
+        """Takes over an open handle; use ``Engine.open``."""
+        self._library = library
+        self._handle = ctypes.c_void_p(handle)
+        self._process = os.getpid()
+        self._closed = False
+
+    @classmethod
+    def open(cls, config: JSONObject, *, library: Optional[Library] = None) -> Engine:
+        """Opens an engine; ``describe("config")`` tells what ``config`` may say."""
+        library = library or load()
+        text = to_json(config)
+        handle = ctypes.c_void_p()
+        error = ErrorPointer()
+        try:
+            code = library.functions.chatcore_open(borrow(text), ctypes.byref(handle), ctypes.byref(error))
+            library.check(code, error)
+        finally:
+            library.release(error)
+        return cls(library, handle.value or 0)
+
+    def close(self) -> None:
+        """Waits for calls under way and lets go of the store. Closing twice does no harm."""
+        code = self._library.functions.chatcore_close(self._handle)
+        if code in (0, _CLOSED):
+            self._closed = True
+            return
+        raise make_error(code, "the engine was not closed: it belongs to the process before fork()")
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._closed
+
+    def handle(self, request: Request) -> Response:
+        """Answers an HTTP-shaped request. What a caller did wrong is said in the response, not raised."""
+        borrowed = BorrowedMessage(request)
+        response = MessagePointer()
+        error = ErrorPointer()
+        try:
+            code = self._library.functions.chatcore_handle(
+                self._handle, ctypes.byref(borrowed.struct), ctypes.byref(response), ctypes.byref(error)
+            )
+            self._library.check(code, error)
+            return read_response(response.contents)
+        finally:
+            self._library.release(response)
+            self._library.release(error)
+
+    def call(self, operation: str, arguments: JSONObject = None, *, caller: JSONObject = None) -> Any:
+        """Calls an operation; without a caller it is the host that calls."""
+        return json.loads(self.call_json(operation, arguments, caller=caller))
+
+    def call_json(self, operation: str, arguments: JSONObject = None, *, caller: JSONObject = None) -> bytes:
+        """As ``call``, with the result as the JSON text that the library wrote."""
+        texts = (to_json(caller), operation.encode("utf-8", "surrogatepass"), to_json(arguments))
+        result = BufferPointer()
+        error = ErrorPointer()
+        try:
+            code = self._library.functions.chatcore_call(
+                self._handle, *(borrow(text) for text in texts), ctypes.byref(result), ctypes.byref(error)
+            )
+            self._library.check(code, error)
+            return read_buffer(result.contents)
+        finally:
+            self._library.release(result)
+            self._library.release(error)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        value: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        # A child of fork() inherits the object but not the engine. At exit the module's names may be gone already.
+        try:
+            if self._closed or os.getpid() != self._process:
+                return
+            warnings.warn(f"unclosed engine {self!r}", ResourceWarning, stacklevel=2, source=self)
+            self._library.functions.chatcore_close(self._handle)
+        except (AttributeError, TypeError):
+            pass

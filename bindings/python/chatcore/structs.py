@@ -1,0 +1,110 @@
+"""The structs of chatcore.h, field by field. Tests compare their layout with the C compiler's."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Optional
+
+
+class Bytes(ctypes.Structure):
+    """``chatcore_bytes``: borrowed bytes. Whoever fills it keeps the bytes alive for the length of the call."""
+
+    data: Optional[int]
+    size: int
+
+    _fields_ = [
+        ("data", ctypes.c_void_p),
+        ("size", ctypes.c_size_t),
+    ]
+
+
+class Buffer(ctypes.Structure):
+    """``chatcore_buffer``: owned bytes. ``data`` is an address, since the bytes may contain zeros."""
+
+    struct_size: int
+    data: Optional[int]
+    size: int
+
+    _fields_ = [
+        ("struct_size", ctypes.c_size_t),
+        ("data", ctypes.c_void_p),
+        ("size", ctypes.c_size_t),
+    ]
+
+
+class Error(ctypes.Structure):
+    """``chatcore_error``: what went wrong, and where."""
+
+    struct_size: int
+    code: int
+    reserved: int
+    offset: int
+    message: bytes
+    path: bytes
+
+    _fields_ = [
+        ("struct_size", ctypes.c_size_t),
+        ("code", ctypes.c_int32),
+        ("reserved", ctypes.c_int32),
+        ("offset", ctypes.c_int64),
+        ("message", ctypes.c_char_p),
+        ("path", ctypes.c_char_p),
+    ]
+
+
+class Header(ctypes.Structure):
+    """``chatcore_header``: one header of a message."""
+
+    name: Bytes
+    value: Bytes
+
+    _fields_ = [
+        ("name", Bytes),
+        ("value", Bytes),
+    ]
+
+
+HeaderPointer = ctypes.POINTER(Header)
+
+
+class Message(ctypes.Structure):
+    """``chatcore_message``: an HTTP-shaped request or response."""
+
+    struct_size: int
+    status: int
+    reserved: int
+    method: Bytes
+    target: Bytes
+    headers: "ctypes._Pointer[Header]"
+    header_count: int
+    body: Bytes
+    peer: Bytes
+
+    _fields_ = [
+        ("struct_size", ctypes.c_size_t),
+        ("status", ctypes.c_int32),
+        ("reserved", ctypes.c_int32),
+        ("method", Bytes),
+        ("target", Bytes),
+        ("headers", HeaderPointer),
+        ("header_count", ctypes.c_size_t),
+        ("body", Bytes),
+        ("peer", Bytes),
+    ]
+
+
+BufferPointer = ctypes.POINTER(Buffer)
+ErrorPointer = ctypes.POINTER(Error)
+MessagePointer = ctypes.POINTER(Message)
+
+
+def borrow(data: bytes) -> Bytes:
+    """Borrowed bytes of ``data``; they hold only as long as the caller keeps ``data``."""
+    if not data:
+        return Bytes(None, 0)
+    return Bytes(ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value, len(data))
+
+
+def copy(address: Optional[int], size: int) -> bytes:
+    """A copy of ``size`` bytes at ``address``."""
+    return ctypes.string_at(address, size) if address is not None and size > 0 else b""
