@@ -1,11 +1,12 @@
-package import Wire
-
 /// A structure of the protocol: it names its fields once, in wire order, and everything else follows from that.
 ///
 /// Encoders, decoders, the selector and the schema writer are visitors of that one list.
 package protocol Carrier: Sendable {
     /// The protocol's name of the type, such as `ChatSessionEntity`.
     static var typeName: StaticString { get }
+
+    /// The fields that name the record; a selection never takes them away.
+    static var keyFields: [StaticString] { get }
 
     /// Every field at the protocol's default: zero, false, null, the empty date.
     init()
@@ -25,9 +26,13 @@ package protocol RightsCarrier: Carrier {
     mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
 }
 
+extension Carrier {
+    package static var keyFields: [StaticString] { [] }
+}
+
 extension RightsCarrier {
     /// SOAP writes the base fields first, JSON last; the list of the carrier's own fields does not repeat that.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         if V.rightsComeFirst { try rights.visit(&visitor) }
         try visitFields(&visitor)

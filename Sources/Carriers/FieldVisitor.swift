@@ -28,6 +28,14 @@ package protocol FieldVisitor: ~Copyable {
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(Failure)
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) throws(Failure)
 
+    /// A text without a name of its own: the value of a dictionary's pair.
+    mutating func value(_ value: inout String?) throws(Failure)
+    /// A carrier without a name of its own: an element of a list, the value of a dictionary's pair.
+    mutating func value<C: Carrier>(_ value: inout C?) throws(Failure)
+
     /// A text that only an earlier release of the protocol has: read when it is there, written only when it is not null.
     mutating func earlierField(_ name: StaticString, _ value: inout String?) throws(Failure)
+
+    /// A place in the list that this value does not use, so that the places behind it keep their numbers.
+    mutating func skipField()
 }

@@ -115,3 +115,24 @@ extension JSONReader {
         return value
     }
 }
+
+extension JSONReader {
+    /// The bytes of a string that is expected to be a token without escapes: a date, a name. Nil when the next value is
+    /// not a string, or one with escapes; the position is then unchanged. The bytes are part of the input.
+    @inline(__always)
+    package mutating func plainString() throws(WireError) -> UnsafeBufferPointer<UInt8>? {
+        guard peek() == 0x22, position < end else { return nil }
+        var cursor = position + 1
+        while cursor < end {
+            let byte = cursor.pointee
+            if byte == 0x22 {
+                let bytes = UnsafeBufferPointer(start: position + 1, count: cursor - position - 1)
+                position = cursor + 1
+                return bytes
+            }
+            if byte == 0x5C || byte < 0x20 { break }
+            cursor += 1
+        }
+        return nil
+    }
+}

@@ -4,8 +4,10 @@ package struct Limits: Sendable, Hashable {
     package var messageBytes = 64 << 20
     /// Levels of nesting.
     package var depth = 64
-    /// Elements of one list, and fields of one object that no carrier knows.
+    /// Elements of one list.
     package var listElements = 1_000_000
+    /// Fields of one object that no carrier knows.
+    package var unknownFields = 256
     /// Attributes of one XML element.
     package var attributes = 64
 

@@ -1,0 +1,77 @@
+package import Wire
+
+/// A chat between a customer and an agent, with all that is known of both.
+package struct ChatSessionEntity: RightsCarrier {
+    package static var typeName: StaticString { "ChatSessionEntity" }
+    package static var keyFields: [StaticString] { ["ChatSessionId"] }
+
+    package var rights = CarrierRights()
+    package var chatSessionID: Int32 = 0
+    package var topicID: Int32 = 0
+    package var user: Associate?
+    package var person: Person?
+    package var customerAlias: String?
+    package var customerHost: String?
+    package var customerName: String?
+    package var customerEmail: String?
+    package var customerPhone: String?
+    package var customerConsented = false
+    package var customerCompanyName: String?
+    package var status = ChatSessionStatus.zero
+    package var firstMessage: String?
+    package var lastMessage: String?
+    package var whenRequested = DateTime.empty
+    package var whenStarted = DateTime.empty
+    package var whenEnded = DateTime.empty
+    package var whenIdle = DateTime.empty
+    package var whenFetched = DateTime.empty
+    package var sessionKey: String?
+    package var initialQueuePos: Int32 = 0
+    package var alertLevel: Int32 = 0
+    package var rank: Int32 = 0
+    package var flags = ChatSessionFlags()
+    package var contact: Contact?
+    package var project: Project?
+    package var sale: Sale?
+    package var ticket: Ticket?
+    package var transferTo: Associate?
+    package var chatbotIsActive = false
+    package var rating: Int32 = 0
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("ChatSessionId", &chatSessionID)
+        try visitor.field("TopicId", &topicID)
+        try visitor.field("User", &user)
+        try visitor.field("Person", &person)
+        try visitor.field("CustomerAlias", &customerAlias)
+        try visitor.field("CustomerHost", &customerHost)
+        try visitor.field("CustomerName", &customerName)
+        try visitor.field("CustomerEmail", &customerEmail)
+        try visitor.field("CustomerPhone", &customerPhone)
+        try visitor.field("CustomerConsented", &customerConsented)
+        try visitor.field("CustomerCompanyName", &customerCompanyName)
+        try visitor.field("Status", &status)
+        try visitor.field("FirstMessage", &firstMessage)
+        try visitor.field("LastMessage", &lastMessage)
+        try visitor.field("WhenRequested", &whenRequested)
+        try visitor.field("WhenStarted", &whenStarted)
+        try visitor.field("WhenEnded", &whenEnded)
+        try visitor.field("WhenIdle", &whenIdle)
+        try visitor.field("WhenFetched", &whenFetched)
+        try visitor.field("SessionKey", &sessionKey)
+        try visitor.field("InitialQueuePos", &initialQueuePos)
+        try visitor.field("AlertLevel", &alertLevel)
+        try visitor.field("Rank", &rank)
+        try visitor.field("Flags", &flags)
+        try visitor.field("Contact", &contact)
+        try visitor.field("Project", &project)
+        try visitor.field("Sale", &sale)
+        try visitor.field("Ticket", &ticket)
+        try visitor.field("TransferTo", &transferTo)
+        try visitor.field("ChatbotIsActive", &chatbotIsActive)
+        try visitor.field("Rating", &rating)
+    }
+}

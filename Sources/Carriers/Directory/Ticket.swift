@@ -1,0 +1,165 @@
+package import Wire
+
+/// A support case.
+///
+/// An earlier release named the customer `CustFirstname` and so on and wrote `TicketStatusDisplayValue` last. A ticket
+/// that came in that form goes out in that form, beside the fields of today.
+package struct Ticket: RightsCarrier {
+    package static var typeName: StaticString { "Ticket" }
+    package static var keyFields: [StaticString] { ["TicketId"] }
+
+    package var rights = CarrierRights()
+    package var ticketID: Int32 = 0
+    package var title: String?
+    package var createdAt = DateTime.empty
+    package var lastChanged = DateTime.empty
+    package var readByOwner = DateTime.empty
+    package var readByCustomer = DateTime.empty
+    package var firstReadByUser = DateTime.empty
+    package var activate = DateTime.empty
+    package var closedAt = DateTime.empty
+    package var repliedAt = DateTime.empty
+    package var alertTimeout = DateTime.empty
+    package var deadline = DateTime.empty
+    package var createdBy: Int32 = 0
+    package var createdByName: String?
+    package var author: String?
+    package var ownedBy: Int32 = 0
+    package var ownedByName: String?
+    package var category: Int32 = 0
+    package var categoryName: String?
+    package var categoryFullname: String?
+    package var slevel = TicketSecurityLevel.zero
+    package var priority: Int32 = 0
+    package var priorityName: String?
+    package var baseStatus = TicketBaseStatus.zero
+    package var ticketStatus: Int32 = 0
+    package var ticketStatusDisplayValue: String?
+    package var origin = TicketOrigin.zero
+    package var custID: Int32 = 0
+    package var personFirstname: String?
+    package var personMiddleName: String?
+    package var personLastname: String?
+    package var personFullname: String?
+    package var alertLevel: Int16 = 0
+    package var connectID: Int32 = 0
+    package var readStatus = TicketReadStatus.zero
+    package var timeToReply: Int32 = 0
+    package var realTimeToReply: Int32 = 0
+    package var timeToClose: Int32 = 0
+    package var realTimeToClose: Int32 = 0
+    package var timeSpentInternally: Int32 = 0
+    package var timeSpentExternally: Int32 = 0
+    package var timeSpentQueue: Int32 = 0
+    package var realTimeSpentInternally: Int32 = 0
+    package var realTimeSpentExternally: Int32 = 0
+    package var realTimeSpentQueue: Int32 = 0
+    package var timeSpent: Int32 = 0
+    package var hasAttachment = false
+    package var numReplies: Int32 = 0
+    package var numMessages: Int32 = 0
+    package var fromAddress: String?
+    package var contactID: Int32 = 0
+    package var contactName: String?
+    package var ownedByAssociateID: Int32 = 0
+    package var language: String?
+    package var sentiment: Int32 = 0
+    package var sentimentConfidence: Int32 = 0
+    package var saleID: Int32 = 0
+    package var projectID: Int32 = 0
+    package var saleHeading: String?
+    package var projectName: String?
+    package var formSubmissionID: Int32 = 0
+    package var ticketTypeID: Int32 = 0
+    package var ticketTypeName: String?
+    package var custFirstname: String?
+    package var custMiddleName: String?
+    package var custLastname: String?
+    package var custFullname: String?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("TicketId", &ticketID)
+        try visitor.field("Title", &title)
+        try visitor.field("CreatedAt", &createdAt)
+        try visitor.field("LastChanged", &lastChanged)
+        try visitor.field("ReadByOwner", &readByOwner)
+        try visitor.field("ReadByCustomer", &readByCustomer)
+        try visitor.field("FirstReadByUser", &firstReadByUser)
+        try visitor.field("Activate", &activate)
+        try visitor.field("ClosedAt", &closedAt)
+        try visitor.field("RepliedAt", &repliedAt)
+        try visitor.field("AlertTimeout", &alertTimeout)
+        try visitor.field("Deadline", &deadline)
+        try visitor.field("CreatedBy", &createdBy)
+        try visitor.field("CreatedByName", &createdByName)
+        try visitor.field("Author", &author)
+        try visitor.field("OwnedBy", &ownedBy)
+        try visitor.field("OwnedByName", &ownedByName)
+        try visitor.field("Category", &category)
+        try visitor.field("CategoryName", &categoryName)
+        try visitor.field("CategoryFullname", &categoryFullname)
+        try visitor.field("Slevel", &slevel)
+        try visitor.field("Priority", &priority)
+        try visitor.field("PriorityName", &priorityName)
+        try visitor.field("BaseStatus", &baseStatus)
+        try visitor.field("TicketStatus", &ticketStatus)
+        if isOfEarlierRelease {
+            visitor.skipField()
+        } else {
+            try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
+        }
+        try visitor.field("Origin", &origin)
+        try visitor.field("CustId", &custID)
+        try visitor.earlierField("CustFirstname", &custFirstname)
+        try visitor.earlierField("CustMiddleName", &custMiddleName)
+        try visitor.earlierField("CustLastname", &custLastname)
+        try visitor.field("PersonFirstname", &personFirstname)
+        try visitor.field("PersonMiddleName", &personMiddleName)
+        try visitor.field("PersonLastname", &personLastname)
+        try visitor.field("PersonFullname", &personFullname)
+        try visitor.field("AlertLevel", &alertLevel)
+        try visitor.field("ConnectId", &connectID)
+        try visitor.field("ReadStatus", &readStatus)
+        try visitor.field("TimeToReply", &timeToReply)
+        try visitor.field("RealTimeToReply", &realTimeToReply)
+        try visitor.field("TimeToClose", &timeToClose)
+        try visitor.field("RealTimeToClose", &realTimeToClose)
+        try visitor.field("TimeSpentInternally", &timeSpentInternally)
+        try visitor.field("TimeSpentExternally", &timeSpentExternally)
+        try visitor.field("TimeSpentQueue", &timeSpentQueue)
+        try visitor.field("RealTimeSpentInternally", &realTimeSpentInternally)
+        try visitor.field("RealTimeSpentExternally", &realTimeSpentExternally)
+        try visitor.field("RealTimeSpentQueue", &realTimeSpentQueue)
+        try visitor.field("TimeSpent", &timeSpent)
+        try visitor.field("HasAttachment", &hasAttachment)
+        try visitor.field("NumReplies", &numReplies)
+        try visitor.field("NumMessages", &numMessages)
+        try visitor.field("FromAddress", &fromAddress)
+        try visitor.earlierField("CustFullname", &custFullname)
+        if isOfEarlierRelease {
+            try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
+        } else {
+            visitor.skipField()
+        }
+        try visitor.field("ContactId", &contactID)
+        try visitor.field("ContactName", &contactName)
+        try visitor.field("OwnedByAssociateId", &ownedByAssociateID)
+        try visitor.field("Language", &language)
+        try visitor.field("Sentiment", &sentiment)
+        try visitor.field("SentimentConfidence", &sentimentConfidence)
+        try visitor.field("SaleId", &saleID)
+        try visitor.field("ProjectId", &projectID)
+        try visitor.field("SaleHeading", &saleHeading)
+        try visitor.field("ProjectName", &projectName)
+        try visitor.field("FormSubmissionId", &formSubmissionID)
+        try visitor.field("TicketTypeId", &ticketTypeID)
+        try visitor.field("TicketTypeName", &ticketTypeName)
+    }
+
+    private var isOfEarlierRelease: Bool {
+        custFirstname != nil || custMiddleName != nil || custLastname != nil || custFullname != nil
+    }
+}

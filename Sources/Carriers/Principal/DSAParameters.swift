@@ -1,0 +1,27 @@
+package import Wire
+
+/// The numbers of a DSA key.
+package struct DSAParameters: Carrier {
+    package static var typeName: StaticString { "DSAParameters" }
+
+    package var counter: Int32 = 0
+    package var g: Base64Bytes?
+    package var j: Base64Bytes?
+    package var p: Base64Bytes?
+    package var q: Base64Bytes?
+    package var seed: Base64Bytes?
+    package var y: Base64Bytes?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Counter", &counter)
+        try visitor.field("G", &g)
+        try visitor.field("J", &j)
+        try visitor.field("P", &p)
+        try visitor.field("Q", &q)
+        try visitor.field("Seed", &seed)
+        try visitor.field("Y", &y)
+    }
+}

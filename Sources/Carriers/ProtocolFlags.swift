@@ -1,0 +1,60 @@
+import Wire
+
+/// A set of names, each a bit. Names that this release does not know are kept and written back.
+package protocol ProtocolFlags: Sendable, Hashable {
+    /// The protocol's name of the type, such as `ETableRight`.
+    static var typeName: StaticString { get }
+    /// Every name with its bits, in the order of the service description. A later name for the same bits is an alias:
+    /// it is read and never written.
+    static var names: [(name: StaticString, bits: Int32)] { get }
+    /// What REST writes for the empty set, when the protocol has a name for it.
+    static var emptyName: StaticString? { get }
+
+    init()
+    var bits: Int32 { get set }
+    var unnamed: [String] { get set }
+}
+
+extension ProtocolFlags {
+    package init(bits: Int32) {
+        self.init()
+        self.bits = bits
+    }
+
+    package var isEmpty: Bool { bits == 0 && unnamed.isEmpty }
+
+    /// Adds one name; names that are not known are kept as they are.
+    package mutating func insert(_ name: UnsafeBufferPointer<UInt8>) {
+        if let empty = Self.emptyName, StaticText.equal(empty, name) { return }
+        for known in Self.names where StaticText.equal(known.name, name) {
+            bits |= known.bits
+            return
+        }
+        if let number = Int32(String(decoding: name.prefix(12), as: UTF8.self)) {
+            bits |= number
+        } else {
+            unnamed.append(String(decoding: name, as: UTF8.self))
+        }
+    }
+
+    /// Reads names between commas or white space.
+    package init(list bytes: UnsafeBufferPointer<UInt8>) {
+        self.init()
+        var first = 0
+        for position in 0...bytes.count where position == bytes.count || bytes[position] <= 0x20 || bytes[position] == 0x2C {
+            if position > first { insert(UnsafeBufferPointer(rebasing: bytes[first..<position])) }
+            first = position + 1
+        }
+    }
+
+    /// Shows each name that is set; bits without a name are shown as one number.
+    package func forEachName(_ body: (String) -> Void) {
+        var rest = bits
+        for known in Self.names where known.bits != 0 && rest & known.bits == known.bits {
+            body("\(known.name)")
+            rest &= ~known.bits
+        }
+        if rest != 0 { body(String(rest)) }
+        unnamed.forEach(body)
+    }
+}
