@@ -1,0 +1,126 @@
+internal import CSQLite
+
+/// One connection to a database, with the statements that it has prepared.
+///
+/// Statements are `StaticString`, so that no value can ever become part of one, and are found again by the address of
+/// their literal; there are no more of them than literals in this module.
+///
+/// Unchecked: a connection is used by one thread at a time, the one that took it out of the reader pool or the writer's
+/// turn, and both hand it on under a lock.
+package final class SQLiteConnection: @unchecked Sendable {
+    private let database: OpaquePointer
+    private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
+
+    /// Opens `path`, a plain path or `:memory:`; `create` makes the file when it is not there.
+    init(path: String, create: Bool, busyTimeout: Int32) throws(StoreError) {
+        var opened: OpaquePointer?
+        let flags =
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (create ? SQLITE_OPEN_CREATE : 0)
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            // SQLite hands out a connection even when it cannot open, to carry the reason.
+            let error = StoreError.sqlite(code, in: opened, while: "opening the store's file")
+            sqlite3_close(opened)
+            throw error
+        }
+        database = opened
+        sqlite3_busy_timeout(opened, busyTimeout)
+    }
+
+    deinit {
+        for statement in statements.values {
+            sqlite3_finalize(statement.handle)
+        }
+        sqlite3_close(database)
+    }
+
+    /// Whether the file could be opened for reading only.
+    var isReadOnly: Bool { sqlite3_db_readonly(database, "main") == 1 }
+
+    /// Whether a transaction is open. SQLite may end one by itself, for one when the disk is full.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
+
+    /// Rows that the last insert, update or delete touched.
+    var changes: Int { Int(sqlite3_changes64(database)) }
+
+    /// Every row of a query, made into what the caller wants of it.
+    func rows<T>(
+        _ sql: StaticString, _ values: [SQLiteValue] = [], _ make: (inout SQLiteRow) -> T
+    ) throws(StoreError) -> [T] {
+        var all: [T] = []
+        try statement(sql).run(values) { row in all.append(make(&row)) }
+        return all
+    }
+
+    /// The first row of a query, or nil when it has none.
+    func first<T>(
+        _ sql: StaticString, _ values: [SQLiteValue] = [], _ make: (inout SQLiteRow) -> T
+    ) throws(StoreError) -> T? {
+        var found: T?
+        try statement(sql).run(values) { row in
+            if found == nil { found = make(&row) }
+        }
+        return found
+    }
+
+    /// Runs a statement for its effect.
+    func run(_ sql: StaticString, _ values: [SQLiteValue] = []) throws(StoreError) {
+        try statement(sql).run(values) { _ in }
+    }
+
+    /// Runs a script of several statements once, without keeping them.
+    func script(_ sql: StaticString) throws(StoreError) {
+        guard let start = Self.bytes(of: sql).baseAddress else { return }
+        // A StaticString of more than one scalar ends in a zero byte, which SQLite looks for.
+        let code = start.withMemoryRebound(to: CChar.self, capacity: sql.utf8CodeUnitCount + 1) { start in
+            sqlite3_exec(database, start, nil, nil, nil)
+        }
+        guard code == SQLITE_OK else { throw .sqlite(code, in: database, while: "setting up the store") }
+    }
+
+    /// Every statement kept so far, with SQLite's plan for it.
+    func plans() throws(StoreError) -> [(sql: String, plan: [String])] {
+        var all: [(sql: String, plan: [String])] = []
+        for start in statements.keys {
+            let sql = String(cString: start)
+            let explained = try Self.prepare(Array("EXPLAIN QUERY PLAN \(sql)".utf8).span, in: database)
+            defer { sqlite3_finalize(explained.handle) }
+            var plan: [String] = []
+            let unbound = [SQLiteValue](repeating: .null, count: Int(sqlite3_bind_parameter_count(explained.handle)))
+            try explained.run(unbound) { row in
+                _ = (row.int64(), row.int64(), row.int64())
+                plan.append(row.text())
+            }
+            all.append((sql, plan))
+        }
+        return all
+    }
+
+    private func statement(_ sql: StaticString) throws(StoreError) -> SQLiteStatement {
+        let bytes = Self.bytes(of: sql)
+        guard let start = bytes.baseAddress else { throw StoreError(.internal, "A statement is empty.") }
+        if let known = statements[start] { return known }
+        let prepared = try Self.prepare(bytes.span, in: database)
+        statements[start] = prepared
+        return prepared
+    }
+
+    /// The bytes of a literal, which live as long as the library is loaded.
+    private static func bytes(of sql: StaticString) -> UnsafeBufferPointer<UInt8> {
+        sql.hasPointerRepresentation
+            ? UnsafeBufferPointer(start: sql.utf8Start, count: sql.utf8CodeUnitCount)
+            : UnsafeBufferPointer(start: nil, count: 0)
+    }
+
+    private static func prepare(_ sql: Span<UInt8>, in database: OpaquePointer) throws(StoreError) -> SQLiteStatement {
+        var handle: OpaquePointer?
+        // SQLite copies the text that it is given, so the bytes need to live for this call only.
+        let code = sql.withUnsafeBytes { bytes in
+            sqlite3_prepare_v3(
+                database, bytes.assumingMemoryBound(to: CChar.self).baseAddress, Int32(truncatingIfNeeded: bytes.count),
+                UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        }
+        guard code == SQLITE_OK, let handle else { throw .sqlite(code, in: database, while: "preparing a statement") }
+        return SQLiteStatement(handle: handle, database: database)
+    }
+}

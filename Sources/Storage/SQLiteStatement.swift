@@ -1,0 +1,143 @@
+internal import CSQLite
+
+/// A value for a parameter of a statement.
+enum SQLiteValue {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+
+    static func integer(_ value: Int32) -> SQLiteValue { .integer(Int64(value)) }
+    static func boolean(_ value: Bool) -> SQLiteValue { .integer(value ? 1 as Int64 : 0) }
+    static func text(_ value: String?) -> SQLiteValue { value.map { .text($0) } ?? .null }
+
+    /// A reference to another row: 0 stands for none and is stored as NULL, which no foreign key minds.
+    static func reference(_ id: Int32) -> SQLiteValue { id == 0 ? .null : .integer(Int64(id)) }
+}
+
+/// A prepared statement of one connection, which owns it and keeps it for the next time.
+struct SQLiteStatement {
+    let handle: OpaquePointer
+    /// The connection's handle, to ask what went wrong.
+    let database: OpaquePointer
+
+    /// Runs the statement to its end, handing over each row.
+    ///
+    /// Texts and blobs are bound where they lie, not copied: `bind` holds each one in place until the last row was
+    /// read, and the bindings are cleared before it lets go.
+    func run(_ values: [SQLiteValue], _ row: (inout SQLiteRow) -> Void) throws(StoreError) {
+        guard sqlite3_stmt_busy(handle) == 0 else {
+            throw StoreError(.internal, "A statement was started again before it had come to its end.")
+        }
+        guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
+            throw StoreError(.internal, "A statement was given \(values.count) values, not one for each parameter.")
+        }
+        let code = bind(values, from: 0) { step(row) }
+        guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
+    }
+
+    private func step(_ row: (inout SQLiteRow) -> Void) -> Int32 {
+        var code = sqlite3_step(handle)
+        while code == SQLITE_ROW {
+            var current = SQLiteRow(handle: handle)
+            row(&current)
+            code = sqlite3_step(handle)
+        }
+        // Resetting repeats a step's error and leaves SQLite's message in place for `run`.
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+        return code
+    }
+
+    /// Binds the values from `index` on, each inside the scope of the one before, then calls `body` in the innermost.
+    ///
+    /// A destructor of nil is SQLITE_STATIC: SQLite reads the bytes in place. They stay valid because `body` both steps
+    /// and clears the bindings before any of these scopes ends.
+    private func bind(_ values: [SQLiteValue], from index: Int, _ body: () -> Int32) -> Int32 {
+        var index = index
+        while index < values.count {
+            let position = Int32(truncatingIfNeeded: index + 1)
+            var code = SQLITE_OK
+            switch values[index] {
+            case .null: code = sqlite3_bind_null(handle, position)
+            case .integer(let value): code = sqlite3_bind_int64(handle, position, value)
+            case .real(let value): code = sqlite3_bind_double(handle, position, value)
+            case .text(var value):
+                return value.withUTF8 { bytes in
+                    let code = bindText(bytes, at: position)
+                    return code == SQLITE_OK ? bind(values, from: index + 1, body) : unbind(code)
+                }
+            case .blob(let value):
+                return value.withUnsafeBytes { bytes in
+                    let code = bindBlob(bytes, at: position)
+                    return code == SQLITE_OK ? bind(values, from: index + 1, body) : unbind(code)
+                }
+            }
+            guard code == SQLITE_OK else { return unbind(code) }
+            index += 1
+        }
+        return body()
+    }
+
+    private func unbind(_ code: Int32) -> Int32 {
+        sqlite3_clear_bindings(handle)
+        return code
+    }
+
+    private func bindText(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int32) -> Int32 {
+        // A null pointer would bind NULL, and an empty text is not that.
+        let empty: StaticString = ""
+        let start = bytes.baseAddress ?? empty.utf8Start
+        return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+            sqlite3_bind_text64(handle, position, start, UInt64(bytes.count), nil, UInt8(SQLITE_UTF8))
+        }
+    }
+
+    private func bindBlob(_ bytes: UnsafeRawBufferPointer, at position: Int32) -> Int32 {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, position, 0) }
+        return sqlite3_bind_blob64(handle, position, start, UInt64(bytes.count), nil)
+    }
+}
+
+/// The row that a statement stands on. Columns are read in their order, each once.
+struct SQLiteRow {
+    private let handle: OpaquePointer
+    private var column: Int32 = 0
+
+    fileprivate init(handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    private mutating func next() -> Int32 {
+        defer { column &+= 1 }
+        return column
+    }
+
+    mutating func int64() -> Int64 { sqlite3_column_int64(handle, next()) }
+
+    /// The schema's checks keep what is read this way within 32 bits; NULL reads as 0.
+    mutating func int32() -> Int32 { sqlite3_column_int(handle, next()) }
+
+    mutating func bool() -> Bool { sqlite3_column_int(handle, next()) != 0 }
+
+    mutating func real() -> Double { sqlite3_column_double(handle, next()) }
+
+    /// A text, or nil for NULL.
+    mutating func optionalText() -> String? {
+        let column = next()
+        // SQLite owns the bytes until the next step; they are copied here. The length is asked for after the text,
+        // as SQLite wants it.
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    mutating func text() -> String { optionalText() ?? "" }
+
+    mutating func blob() -> [UInt8] {
+        let column = next()
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+}
