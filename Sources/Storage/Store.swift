@@ -1,0 +1,59 @@
+/// A chat engine's memory: a SQLite file, or the same in memory.
+///
+/// Any method may be called from any thread. One connection writes and several read; a reader sees what was committed
+/// before it and never waits for a writer. In memory there is one connection for both. A body must not call the store
+/// again: a write inside a write, and anything inside anything in memory, waits for itself until it is busy.
+package final class Store: Sendable {
+    private let writer: WriterQueue
+    /// nil in memory, where another connection would be another store.
+    private let readers: ReaderPool?
+
+    /// Opens the store at `sqlite:PATH`, making the file when it is not there, or an empty one at `sqlite::memory:`.
+    package init(url: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
+        try options.check()
+        let file = StoreFile(try StoreLocation(url: url), options: options)
+        writer = WriterQueue(
+            try file.openWriter(), busyTimeout: options.busyTimeout, sharesCommits: !file.isInMemory)
+        readers =
+            file.isInMemory
+            ? nil
+            : ReaderPool(limit: options.readers, busyTimeout: options.busyTimeout) { () throws(StoreError) in
+                try file.openReader()
+            }
+    }
+
+    /// Runs `body` over one consistent view of the store.
+    package func read<R, E: StoreErrorConvertible>(
+        _ body: (borrowing ReadTransaction<E>) throws(E) -> R
+    ) throws(E) -> R {
+        if let readers {
+            try readers.lend { connection throws(E) in try Self.read(connection, body) }
+        } else {
+            try writer.lend { connection throws(E) in try Self.read(connection, body) }
+        }
+    }
+
+    /// Runs `body` as one transaction. When this returns, its changes are on disk as `StoreOptions.synchronous` says;
+    /// when it throws, the body's error or the store's, there are none.
+    package func write<R, E: StoreErrorConvertible>(
+        _ body: (borrowing WriteTransaction<E>) throws(E) -> R
+    ) throws(E) -> R {
+        try writer.write(body)
+    }
+
+    /// Waits for the transactions under way and lets go of the file. Every later call fails with `closed`.
+    package func close() {
+        readers?.close()
+        writer.close()
+    }
+
+    private static func read<R, E: StoreErrorConvertible>(
+        _ connection: SQLiteConnection, _ body: (borrowing ReadTransaction<E>) throws(E) -> R
+    ) throws(E) -> R {
+        do throws(StoreError) { try connection.run("BEGIN") } catch { throw E(error) }
+        // There is nothing to keep: ending a transaction that has only read is the same either way, and cannot fail
+        // in a way that would make what was read less true.
+        defer { connection.rollBack() }
+        return try body(ReadTransaction(on: connection))
+    }
+}
