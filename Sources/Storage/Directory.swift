@@ -1,0 +1,123 @@
+/// What sessions refer to: the six kinds of record that the host keeps in the store's directory.
+package enum DirectoryKind: Sendable, Hashable, CaseIterable {
+    case associate
+    case person
+    case contact
+    case project
+    case sale
+    case ticket
+
+    // One literal for each table: a statement is never put together.
+
+    fileprivate var selectSQL: StaticString {
+        switch self {
+        case .associate: "SELECT document FROM associates WHERE id = ?"
+        case .person: "SELECT document FROM persons WHERE id = ?"
+        case .contact: "SELECT document FROM contacts WHERE id = ?"
+        case .project: "SELECT document FROM projects WHERE id = ?"
+        case .sale: "SELECT document FROM sales WHERE id = ?"
+        case .ticket: "SELECT document FROM tickets WHERE id = ?"
+        }
+    }
+
+    /// Replaces by updating: a row that is deleted to make room would take what refers to it along, or be refused.
+    fileprivate var saveSQL: StaticString {
+        switch self {
+        case .associate:
+            """
+            INSERT INTO associates (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        case .person:
+            """
+            INSERT INTO persons (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        case .contact:
+            """
+            INSERT INTO contacts (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        case .project:
+            """
+            INSERT INTO projects (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        case .sale:
+            """
+            INSERT INTO sales (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        case .ticket:
+            """
+            INSERT INTO tickets (id, document)
+            VALUES (nullif(?, 0), ?)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            RETURNING id
+            """
+        }
+    }
+
+    fileprivate var deleteSQL: StaticString {
+        switch self {
+        case .associate: "DELETE FROM associates WHERE id = ?"
+        case .person: "DELETE FROM persons WHERE id = ?"
+        case .contact: "DELETE FROM contacts WHERE id = ?"
+        case .project: "DELETE FROM projects WHERE id = ?"
+        case .sale: "DELETE FROM sales WHERE id = ?"
+        case .ticket: "DELETE FROM tickets WHERE id = ?"
+        }
+    }
+}
+
+extension Reading where Self: ~Copyable {
+    /// The document of one record.
+    package func document(_ kind: DirectoryKind, id: Int32) throws(Failure) -> String? {
+        try first(kind.selectSQL, [.integer(id)]) { row in row.text() }
+    }
+
+    /// The documents of many records by id; ids that do not exist are left out, and ids may repeat.
+    ///
+    /// A step into a table by its own key costs less than making and joining a list of keys would.
+    package func documents(_ kind: DirectoryKind, ids: some Sequence<Int32>) throws(Failure) -> [Int32: String] {
+        var found: [Int32: String] = [:]
+        for id in ids where found[id] == nil {
+            found[id] = try document(kind, id: id)
+        }
+        return found
+    }
+
+    /// Those of `ids` that do not exist, each once, in the order given.
+    package func missing(_ kind: DirectoryKind, ids: some Sequence<Int32>) throws(Failure) -> [Int32] {
+        var seen: Set<Int32> = []
+        var missing: [Int32] = []
+        for id in ids where seen.insert(id).inserted {
+            if try first(kind.selectSQL, [.integer(id)], { _ in () }) == nil { missing.append(id) }
+        }
+        return missing
+    }
+}
+
+extension WriteTransaction {
+    /// Adds a record, or replaces the one of that id; id 0 asks for a new one. Answers the id.
+    @discardableResult
+    package func saveDocument(_ kind: DirectoryKind, id: Int32, _ document: String) throws(Failure) -> Int32 {
+        try save(kind.saveSQL, [.integer(id), .text(document)])
+    }
+
+    /// Whether there was such a record. One that something refers to is not deleted: that is a `constraint`.
+    @discardableResult
+    package func deleteDocument(_ kind: DirectoryKind, id: Int32) throws(Failure) -> Bool {
+        try run(kind.deleteSQL, [.integer(id)]) > 0
+    }
+}

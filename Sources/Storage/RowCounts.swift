@@ -1,0 +1,58 @@
+/// How many of each the store holds.
+package struct RowCounts: Sendable, Hashable {
+    package var associates: Int64 = 0
+    package var persons: Int64 = 0
+    package var contacts: Int64 = 0
+    package var projects: Int64 = 0
+    package var sales: Int64 = 0
+    package var directoryTickets: Int64 = 0
+    package var users: Int64 = 0
+    /// Tickets and tokens that were issued, expired ones that were not yet purged included.
+    package var tickets: Int64 = 0
+    package var topics: Int64 = 0
+    package var agents: Int64 = 0
+    package var presences: Int64 = 0
+    /// In every status, those marked as deleted included.
+    package var sessions: Int64 = 0
+
+    package init() {}
+}
+
+extension Reading where Self: ~Copyable {
+    /// Counts everything. Each count walks the table's smallest index.
+    package func rowCounts() throws(Failure) -> RowCounts {
+        let counts = try first(
+            """
+            SELECT
+                (SELECT count(*) FROM associates),
+                (SELECT count(*) FROM persons),
+                (SELECT count(*) FROM contacts),
+                (SELECT count(*) FROM projects),
+                (SELECT count(*) FROM sales),
+                (SELECT count(*) FROM tickets),
+                (SELECT count(*) FROM users),
+                (SELECT count(*) FROM credentials),
+                (SELECT count(*) FROM topics),
+                (SELECT count(*) FROM topic_agents),
+                (SELECT count(*) FROM presence),
+                (SELECT count(*) FROM sessions)
+            """
+        ) { row in
+            var counts = RowCounts()
+            counts.associates = row.int64()
+            counts.persons = row.int64()
+            counts.contacts = row.int64()
+            counts.projects = row.int64()
+            counts.sales = row.int64()
+            counts.directoryTickets = row.int64()
+            counts.users = row.int64()
+            counts.tickets = row.int64()
+            counts.topics = row.int64()
+            counts.agents = row.int64()
+            counts.presences = row.int64()
+            counts.sessions = row.int64()
+            return counts
+        }
+        return counts ?? RowCounts()
+    }
+}

@@ -1,0 +1,95 @@
+/// A chat session as it is stored. Ids of what it refers to are 0 for none; dates are ticks in UTC, 0 for none.
+package struct SessionRow: Sendable, Hashable {
+    /// 0 before the session is first saved.
+    package var id: Int32 = 0
+    package var topicID: Int32 = 0
+    package var userID: Int32 = 0
+    package var personID: Int32 = 0
+    package var customerAlias: String?
+    package var customerHost: String?
+    package var customerName: String?
+    package var customerEmail: String?
+    package var customerPhone: String?
+    package var customerConsented: Bool = false
+    package var customerCompanyName: String?
+    package var status: Int32 = 0
+    package var firstMessage: String?
+    package var lastMessage: String?
+    package var whenRequested: Int64 = 0
+    package var whenStarted: Int64 = 0
+    package var whenEnded: Int64 = 0
+    package var whenIdle: Int64 = 0
+    package var whenFetched: Int64 = 0
+    package var sessionKey: String?
+    package var initialQueuePos: Int32 = 0
+    package var alertLevel: Int32 = 0
+    package var rank: Int32 = 0
+    package var flags: Int32 = 0
+    package var contactID: Int32 = 0
+    package var projectID: Int32 = 0
+    package var saleID: Int32 = 0
+    package var ticketID: Int32 = 0
+    package var transferTo: Int32 = 0
+    package var chatbotIsActive: Bool = false
+    package var rating: Int32 = 0
+    /// JSON of the rights that the carrier came with.
+    package var rights: String?
+    /// JSON of the fields that this version of the library does not know.
+    package var extra: String?
+
+    package init(id: Int32 = 0, topicID: Int32) {
+        self.id = id
+        self.topicID = topicID
+    }
+
+    /// Reads the columns of the table in their order.
+    init(_ row: inout SQLiteRow) {
+        id = row.int32()
+        topicID = row.int32()
+        userID = row.int32()
+        personID = row.int32()
+        customerAlias = row.optionalText()
+        customerHost = row.optionalText()
+        customerName = row.optionalText()
+        customerEmail = row.optionalText()
+        customerPhone = row.optionalText()
+        customerConsented = row.bool()
+        customerCompanyName = row.optionalText()
+        status = row.int32()
+        firstMessage = row.optionalText()
+        lastMessage = row.optionalText()
+        whenRequested = row.int64()
+        whenStarted = row.int64()
+        whenEnded = row.int64()
+        whenIdle = row.int64()
+        whenFetched = row.int64()
+        sessionKey = row.optionalText()
+        initialQueuePos = row.int32()
+        alertLevel = row.int32()
+        rank = row.int32()
+        flags = row.int32()
+        contactID = row.int32()
+        projectID = row.int32()
+        saleID = row.int32()
+        ticketID = row.int32()
+        transferTo = row.int32()
+        chatbotIsActive = row.bool()
+        rating = row.int32()
+        rights = row.optionalText()
+        extra = row.optionalText()
+    }
+
+    /// The columns of the table in their order.
+    var values: [SQLiteValue] {
+        [
+            .integer(id), .integer(topicID), .reference(userID), .reference(personID), .text(customerAlias),
+            .text(customerHost), .text(customerName), .text(customerEmail), .text(customerPhone),
+            .boolean(customerConsented), .text(customerCompanyName), .integer(status), .text(firstMessage),
+            .text(lastMessage), .integer(whenRequested), .integer(whenStarted), .integer(whenEnded),
+            .integer(whenIdle), .integer(whenFetched), .text(sessionKey), .integer(initialQueuePos),
+            .integer(alertLevel), .integer(rank), .integer(flags), .reference(contactID), .reference(projectID),
+            .reference(saleID), .reference(ticketID), .reference(transferTo), .boolean(chatbotIsActive),
+            .integer(rating), .text(rights), .text(extra),
+        ]
+    }
+}
