@@ -32,6 +32,9 @@ let package = Package(
             name: "ChatCore", dependencies: ["CChatCore", "Engine", "Messages", "Carriers", "Wire"],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "BenchContender", dependencies: ["Carriers", "Wire"], path: "bench/ours", swiftSettings: strict),
+
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
         .testTarget(name: "CarriersTests", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Carriers", "Wire"], swiftSettings: strict),

@@ -16,6 +16,9 @@ package protocol Carrier: Sendable {
 
     /// Fields that came in and that this release does not know; they are written back.
     var unknown: UnknownFields { get set }
+
+    /// The carrier's own compiled readers and writers; `Codec<Self>()` in every carrier.
+    static var codec: Codec<Self> { get }
 }
 
 /// A carrier that begins with the protocol's base fields, `TableRight` and `FieldProperties`.

@@ -57,6 +57,7 @@ extension CarrierDictionary {
 /// One pair of a dictionary, in the form that SOAP gives it.
 package struct DictionaryPair<Dictionary: PairDictionary>: Carrier {
     package static var typeName: StaticString { Dictionary.pairName }
+    package static var codec: Codec<DictionaryPair<Dictionary>> { Codec() }
 
     package var key: String?
     package var value: Dictionary.Value

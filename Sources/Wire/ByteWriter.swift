@@ -1,13 +1,14 @@
-import Glibc
+public import Glibc
 
 /// Bytes on their way out: one growing block, written at its end.
 ///
 /// Invariant: `base` owns `capacity` bytes, of which the first `count` are written. Every `unchecked…` method may be
 /// called only after `reserve` has made room for all that is written until the next `reserve`.
+@usableFromInline
 package struct ByteWriter: ~Copyable {
-    private var base: UnsafeMutablePointer<UInt8>
-    package private(set) var count: Int
-    private var capacity: Int
+    @usableFromInline var base: UnsafeMutablePointer<UInt8>
+    @usableFromInline package internal(set) var count: Int
+    @usableFromInline var capacity: Int
 
     package init(capacity: Int = 1024) {
         self.capacity = Swift.max(capacity, 64)
@@ -20,13 +21,13 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// Makes room for `size` more bytes.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func reserve(_ size: Int) {
         if capacity &- count < size { grow(by: size) }
     }
 
-    @inline(never)
-    private mutating func grow(by size: Int) {
+    @inline(never) @usableFromInline
+    mutating func grow(by size: Int) {
         let larger = Swift.max(capacity * 2, count + size)
         let block = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         block.update(from: base, count: count)
@@ -36,40 +37,40 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// Where the next byte goes.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var tail: UnsafeMutablePointer<UInt8> { base + count }
 
     /// Counts bytes that were written at `tail`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func uncheckedAdvance(_ size: Int) {
         count &+= size
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func uncheckedPut(_ byte: UInt8) {
         base[count] = byte
         count &+= 1
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func uncheckedPut(_ text: StaticString) {
         memcpy(base + count, text.utf8Start, text.utf8CodeUnitCount)
         count &+= text.utf8CodeUnitCount
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func uncheckedPut(_ bytes: UnsafeBufferPointer<UInt8>) {
         if let start = bytes.baseAddress { memcpy(base + count, start, bytes.count) }
         count &+= bytes.count
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func put(_ byte: UInt8) {
         reserve(1)
         uncheckedPut(byte)
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func put(_ text: StaticString) {
         reserve(text.utf8CodeUnitCount)
         uncheckedPut(text)
@@ -98,11 +99,11 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// The last byte written, if there is one.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var last: UInt8? { count > 0 ? base[count &- 1] : nil }
 
     /// Takes back the last byte; nothing when there is none.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func dropLast() {
         if count > 0 { count &-= 1 }
     }

@@ -1,6 +1,6 @@
 extension JSONReader {
     /// A whole number from `lowest` to `highest`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func integer(_ lowest: Int64, _ highest: Int64) throws(WireError) -> Int64 {
         let first = peek()
         let negative = first == 0x2D
@@ -22,13 +22,13 @@ extension JSONReader {
         return value
     }
 
-    @inline(__always)
-    private static func continuesNumber(_ byte: UInt8) -> Bool {
+    @inlinable @inline(__always)
+    static func continuesNumber(_ byte: UInt8) -> Bool {
         byte == 0x2E || byte | 0x20 == 0x65 || byte &- 0x30 <= 9
     }
 
-    @inline(never)
-    private mutating func wrongInteger(_ lowest: Int64, _ highest: Int64) -> WireError {
+    @inline(never) @usableFromInline
+    mutating func wrongInteger(_ lowest: Int64, _ highest: Int64) -> WireError {
         let expected = "a whole number from \(lowest) to \(highest)"
         guard startsNumber() else { return unexpected(expected) }
         let token = numberBytes()

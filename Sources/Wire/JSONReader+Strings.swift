@@ -1,6 +1,6 @@
 extension JSONReader {
     /// A string; the next byte must be its opening quote.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func string() throws(WireError) -> String {
         guard take(0x22) else { throw unexpected("a string") }
         let first = position
@@ -28,8 +28,8 @@ extension JSONReader {
     }
 
     /// `position` is at the byte that stopped the scan; what lies between `first` and it needs no unescaping.
-    @inline(__always)
-    private mutating func finishString(from first: UnsafePointer<UInt8>, isASCII: Bool) throws(WireError) -> String {
+    @inlinable @inline(__always)
+    mutating func finishString(from first: UnsafePointer<UInt8>, isASCII: Bool) throws(WireError) -> String {
         if position < end, position.pointee == 0x22 {
             let bytes = UnsafeBufferPointer(start: first, count: position - first)
             position += 1
@@ -40,7 +40,8 @@ extension JSONReader {
     }
 
     /// The rest of a string that has escapes, collected piece by piece.
-    private mutating func escapedString(from first: UnsafePointer<UInt8>) throws(WireError) -> String {
+    @usableFromInline
+    mutating func escapedString(from first: UnsafePointer<UInt8>) throws(WireError) -> String {
         var collected = ByteWriter(capacity: (position - first) * 2 + 64)
         collected.put(UnsafeBufferPointer(start: first, count: position - first))
         while true {
@@ -119,7 +120,7 @@ extension JSONReader {
 extension JSONReader {
     /// The bytes of a string that is expected to be a token without escapes: a date, a name. Nil when the next value is
     /// not a string, or one with escapes; the position is then unchanged. The bytes are part of the input.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func plainString() throws(WireError) -> UnsafeBufferPointer<UInt8>? {
         guard peek() == 0x22, position < end else { return nil }
         var cursor = position + 1

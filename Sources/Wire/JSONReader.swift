@@ -4,10 +4,11 @@ import Glibc
 ///
 /// Invariant: `start <= position <= end`, and the bytes from `start` to `end` stay valid and unchanged while the reader
 /// lives; `read(_:)`-style entry points of the callers guarantee that by lending the bytes for the length of a closure.
+@usableFromInline
 package struct JSONReader {
-    let start: UnsafePointer<UInt8>
-    package var position: UnsafePointer<UInt8>
-    package let end: UnsafePointer<UInt8>
+    @usableFromInline let start: UnsafePointer<UInt8>
+    @usableFromInline package var position: UnsafePointer<UInt8>
+    @usableFromInline package let end: UnsafePointer<UInt8>
     package let limits: Limits
     private var depth = 0
 
@@ -27,11 +28,11 @@ package struct JSONReader {
     private static let nowhere: StaticString = ""
 
     /// Bytes from the start of the input.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var offset: Int { position - start }
 
     /// The next byte that is not white space, which is not consumed; 0 at the end, which no JSON text holds there.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func peek() -> UInt8 {
         while position < end {
             let byte = position.pointee
@@ -43,7 +44,7 @@ package struct JSONReader {
     }
 
     /// Consumes `byte`, white space before it included; false when something else is next.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte, position < end else { return false }
         position += 1
@@ -63,6 +64,7 @@ package struct JSONReader {
     }
 
     /// Consumes the word when it stands here and ends here.
+    @usableFromInline
     package mutating func takeWord(_ word: StaticString) -> Bool {
         let length = word.utf8CodeUnitCount
         guard end - position >= length, memcmp(position, word.utf8Start, length) == 0 else { return false }
@@ -71,7 +73,7 @@ package struct JSONReader {
     }
 
     /// Consumes `null` when it is next.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func takeNull() -> Bool {
         peek() == 0x6E && takeWord("null")
     }
@@ -91,6 +93,7 @@ package struct JSONReader {
         if position < end { throw malformed("there is more after the end of the value") }
     }
 
+    @usableFromInline
     package func malformed(_ message: String) -> WireError {
         WireError(.malformed, message, offset: offset)
     }
@@ -100,6 +103,7 @@ package struct JSONReader {
     }
 
     /// The error for a value of another type, or for no value at all.
+    @usableFromInline
     package mutating func unexpected(_ expected: String) -> WireError {
         switch peek() {
         case 0 where position == end: malformed("the text ends where \(expected) is expected")

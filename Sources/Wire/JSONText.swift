@@ -1,11 +1,13 @@
 /// Strings as JSON writes them: quotes around, and only what must be escaped is.
+@usableFromInline
 package enum JSONText {
     /// Writes a string with its quotes. The string is lent in place and stays as it is.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func write(_ text: inout String, to writer: inout ByteWriter) {
         text.withUTF8 { writeQuoted($0, to: &writer) }
     }
 
+    @usableFromInline
     package static func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
         // The quotes, and seven bytes that the last whole word may write past the text's end.
         writer.reserve(bytes.count &+ 10)

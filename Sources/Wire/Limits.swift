@@ -1,4 +1,5 @@
 /// The bounds that every reader keeps, so that no input costs more than it is worth.
+@usableFromInline
 package struct Limits: Sendable, Hashable {
     /// Bytes of one message.
     package var messageBytes = 64 << 20

@@ -1,17 +1,19 @@
 /// Owned strings from borrowed bytes.
+@usableFromInline
 package enum Text {
     /// The bytes as a string; nil when they are not valid UTF-8.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func string(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String? {
-        isASCII ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
+        isASCII || firstInvalid(bytes) == bytes.count ? String(decoding: bytes, as: UTF8.self) : nil
     }
 
     /// The bytes as a string; nil when they are not valid UTF-8.
     package static func string(_ bytes: [UInt8]) -> String? {
-        String(validating: bytes, as: UTF8.self)
+        bytes.withUnsafeBufferPointer { string($0, isASCII: false) }
     }
 
     /// Where the first byte stands that cannot be UTF-8; the count when all are.
+    @usableFromInline
     package static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var position = 0
         while position < bytes.count {

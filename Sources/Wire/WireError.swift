@@ -1,7 +1,9 @@
 /// Why bytes could not be read: what was wrong, where, and what was expected.
 ///
 /// One pointer wide, so that a throwing reader costs its callers a register and nothing more.
+@usableFromInline
 package struct WireError: Error {
+    @usableFromInline
     package enum Kind: Sendable, Hashable {
         /// Not well-formed JSON, XML or UTF-8.
         case malformed
@@ -31,6 +33,7 @@ package struct WireError: Error {
     ///   - message: one sentence: what is wrong and what was expected.
     ///   - path: the place by name, such as `Sessions[3].User.AssociateId`; empty for the document itself.
     ///   - offset: bytes from the start of the input.
+    @usableFromInline
     package init(_ kind: Kind, _ message: String, path: String = "", offset: Int) {
         detail = Detail(kind: kind, message: message, path: path, offset: offset)
     }
@@ -51,6 +54,7 @@ package struct WireError: Error {
 }
 
 extension WireError: CustomStringConvertible {
+    @usableFromInline
     package var description: String {
         detail.path.isEmpty
             ? "\(detail.message) (at byte \(detail.offset))"

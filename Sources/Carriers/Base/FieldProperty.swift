@@ -1,6 +1,7 @@
 /// What the caller may do with one field of a record, and what the field holds.
 package struct FieldProperty: Carrier {
     package static var typeName: StaticString { "FieldProperty" }
+    package static let codec = Codec<FieldProperty>()
 
     package var fieldRight: FieldRight?
     package var fieldType: String?

@@ -1,6 +1,7 @@
 /// The caller's rights to one field, with the reason when something is missing.
 package struct FieldRight: Carrier {
     package static var typeName: StaticString { "FieldRight" }
+    package static let codec = Codec<FieldRight>()
 
     package var mask = EFieldRight()
     package var reason: String?

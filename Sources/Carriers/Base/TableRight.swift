@@ -1,6 +1,7 @@
 /// The caller's rights to a whole record, with the reason when something is missing.
 package struct TableRight: Carrier {
     package static var typeName: StaticString { "TableRight" }
+    package static let codec = Codec<TableRight>()
 
     package var mask = ETableRight()
     package var reason: String?

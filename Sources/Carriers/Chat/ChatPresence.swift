@@ -1,6 +1,7 @@
 /// Whether an agent is at the desk, and how busy.
 package struct ChatPresence: RightsCarrier {
     package static var typeName: StaticString { "ChatPresence" }
+    package static let codec = Codec<ChatPresence>()
     package static var keyFields: [StaticString] { ["UserId"] }
 
     package var rights = CarrierRights()

@@ -1,6 +1,7 @@
 /// The session as CustomerService knows it: its number and nothing else.
 package struct ChatSession: RightsCarrier {
     package static var typeName: StaticString { "ChatSession" }
+    package static let codec = Codec<ChatSession>()
     package static var keyFields: [StaticString] { ["ChatSessionId"] }
 
     package var rights = CarrierRights()

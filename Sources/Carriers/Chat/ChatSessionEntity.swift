@@ -3,6 +3,7 @@ package import Wire
 /// A chat between a customer and an agent, with all that is known of both.
 package struct ChatSessionEntity: RightsCarrier {
     package static var typeName: StaticString { "ChatSessionEntity" }
+    package static let codec = Codec<ChatSessionEntity>()
     package static var keyFields: [StaticString] { ["ChatSessionId"] }
 
     package var rights = CarrierRights()

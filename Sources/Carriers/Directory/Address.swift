@@ -1,6 +1,7 @@
 /// Where a contact is found: coordinates, street, post, and the same in the country's own layout.
 package struct Address: RightsCarrier {
     package static var typeName: StaticString { "Address" }
+    package static let codec = Codec<Address>()
 
     package var rights = CarrierRights()
     package var wgs84Latitude = 0.0

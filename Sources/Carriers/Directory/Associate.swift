@@ -1,6 +1,7 @@
 /// A user of the installation.
 package struct Associate: RightsCarrier {
     package static var typeName: StaticString { "Associate" }
+    package static let codec = Codec<Associate>()
     package static var keyFields: [StaticString] { ["AssociateId"] }
 
     package var rights = CarrierRights()

@@ -1,6 +1,7 @@
 /// A company.
 package struct Contact: RightsCarrier {
     package static var typeName: StaticString { "Contact" }
+    package static let codec = Codec<Contact>()
     package static var keyFields: [StaticString] { ["ContactId"] }
 
     package var rights = CarrierRights()

@@ -1,6 +1,7 @@
 /// One line of an address, in the country's own layout.
 package struct LocalizedField: RightsCarrier {
     package static var typeName: StaticString { "LocalizedField" }
+    package static let codec = Codec<LocalizedField>()
 
     package var rights = CarrierRights()
     package var name: String?

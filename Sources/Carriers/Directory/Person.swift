@@ -1,6 +1,7 @@
 /// A person, usually somebody who works for a contact.
 package struct Person: RightsCarrier {
     package static var typeName: StaticString { "Person" }
+    package static let codec = Codec<Person>()
     package static var keyFields: [StaticString] { ["PersonId"] }
 
     package var rights = CarrierRights()

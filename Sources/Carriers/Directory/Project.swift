@@ -3,6 +3,7 @@ package import Wire
 /// A project.
 package struct Project: RightsCarrier {
     package static var typeName: StaticString { "Project" }
+    package static let codec = Codec<Project>()
     package static var keyFields: [StaticString] { ["ProjectId"] }
 
     package var rights = CarrierRights()

@@ -3,6 +3,7 @@ package import Wire
 /// A sale.
 package struct Sale: RightsCarrier {
     package static var typeName: StaticString { "Sale" }
+    package static let codec = Codec<Sale>()
     package static var keyFields: [StaticString] { ["SaleId"] }
 
     package var rights = CarrierRights()

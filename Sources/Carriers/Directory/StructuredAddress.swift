@@ -1,6 +1,7 @@
 /// An address by its parts.
 package struct StructuredAddress: Carrier {
     package static var typeName: StaticString { "StructuredAddress" }
+    package static let codec = Codec<StructuredAddress>()
 
     package var addressTypeIndex = AddressType.zero
     package var address1: String?

@@ -6,6 +6,7 @@ package import Wire
 /// that came in that form goes out in that form, beside the fields of today.
 package struct Ticket: RightsCarrier {
     package static var typeName: StaticString { "Ticket" }
+    package static let codec = Codec<Ticket>()
     package static var keyFields: [StaticString] { ["TicketId"] }
 
     package var rights = CarrierRights()

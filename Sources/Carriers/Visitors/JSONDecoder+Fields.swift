@@ -156,13 +156,14 @@ extension JSONDecoder {
             return
         }
         value = C()
-        // Filled where it stands: a carrier is large, and moving it would cost more than reading some of its fields.
-        try value?.fill(from: &self)
+        try value?.read(from: &self)
     }
 }
 
 extension Carrier {
-    fileprivate mutating func fill(from decoder: inout JSONDecoder) throws(WireError) {
-        try decoder.object(&self)
+    /// Reads an object into the carrier, where it stands: it is large, and moving it would cost more than reading some
+    /// of its fields.
+    package mutating func read(from decoder: inout JSONDecoder) throws(WireError) {
+        try Self.codec.readJSON(&self, &decoder)
     }
 }

@@ -57,7 +57,7 @@ extension JSONDecoder {
         try array(name) { (decoder, _) throws(WireError) in
             if decoder.reader.takeNull() { return }
             elements.append(C())
-            try decoder.object(&elements[elements.count - 1])
+            try elements[elements.count - 1].read(from: &decoder)
         }
         return elements
     }

@@ -96,7 +96,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     // MARK: Objects
 
     /// Reads an object into a carrier.
-    package mutating func object<C: Carrier>(_ value: inout C) throws(WireError) {
+    mutating func object<C: Carrier>(_ value: inout C) throws(WireError) {
         guard reader.take(0x7B) else { throw reader.unexpected("an object") }
         try reader.descend()
         let outer = object

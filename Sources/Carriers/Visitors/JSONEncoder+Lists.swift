@@ -48,7 +48,7 @@ extension JSONEncoder {
     package mutating func carriers<C: Carrier>(_ value: inout [C]) {
         out.put(0x5B)
         for index in value.indices {
-            object(&value[index])
+            value[index].write(to: &self)
             out.put(0x2C)
         }
         close(0x5D)

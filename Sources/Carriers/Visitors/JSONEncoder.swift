@@ -9,8 +9,14 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
 
     package var out: ByteWriter
 
-    package init(capacity: Int = 4096) {
-        out = ByteWriter(capacity: capacity)
+    /// - Parameter out: what is written to from now on; an emptied one brings its room along.
+    package init(into out: consuming ByteWriter = ByteWriter(capacity: 4096)) {
+        self.out = out
+    }
+
+    /// What was written.
+    package consuming func finish() -> ByteWriter {
+        out
     }
 
     /// Writes a field's name, and makes room for a number or a date behind it.
@@ -126,7 +132,7 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
     }
 
     /// Writes a carrier as an object.
-    package mutating func object<C: Carrier>(_ value: inout C) {
+    mutating func object<C: Carrier>(_ value: inout C) {
         out.put(0x7B)
         value.visit(&self)
         if !value.unknown.isEmpty { unknown(value.unknown) }
@@ -151,9 +157,9 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
     }
 }
 
-// Called through optional chaining, so that what is written is lent where it stands.
 extension Carrier {
-    fileprivate mutating func write(to encoder: inout JSONEncoder) {
-        encoder.object(&self)
+    /// Writes the carrier as an object. It is lent in place and stays as it is.
+    package mutating func write(to encoder: inout JSONEncoder) {
+        Self.codec.writeJSON(&self, &encoder)
     }
 }

@@ -1,0 +1,20 @@
+package import Wire
+
+/// The readers and writers of one carrier, each compiled for it.
+///
+/// A carrier's visiting method is generic, and the compiler makes a fast copy of it for each visitor only where it starts
+/// from a concrete carrier. Each carrier keeps its codec in a constant, which is such a start; whoever reads or writes a
+/// carrier, from inside another one or from another module, goes through the codec and so reaches the fast copy.
+package struct Codec<C: Carrier>: Sendable {
+    package typealias Failure = WireError
+
+    /// Reads an object into the carrier.
+    package let readJSON: @Sendable (inout C, inout JSONDecoder) throws(Failure) -> Void
+    /// Writes the carrier as an object.
+    package let writeJSON: @Sendable (inout C, inout JSONEncoder) -> Void
+
+    package init() {
+        readJSON = { (value, decoder) throws(WireError) in try decoder.object(&value) }
+        writeJSON = { (value, encoder) in encoder.object(&value) }
+    }
+}
