@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         .target(name: "Wire", swiftSettings: strict),
+        .target(name: "Localization", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["CSQLite", "Wire"], swiftSettings: strict),
@@ -36,6 +37,7 @@ let package = Package(
             name: "BenchContender", dependencies: ["Carriers", "Wire"], path: "bench/ours", swiftSettings: strict),
 
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+        .testTarget(name: "LocalizationTests", dependencies: ["Localization", "Wire"], swiftSettings: strict),
         .testTarget(name: "CarriersTests", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Carriers", "Wire"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Wire"], swiftSettings: strict),

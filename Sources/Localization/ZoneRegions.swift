@@ -1,0 +1,150 @@
+/// The zones of countries that keep several, by ISO 3166-2. A region with two zones has that of most of its people.
+enum ZoneRegions {
+    /// The zone of a country's code alone.
+    static let mainZones: [String: String] = [
+        "AQ": "Antarctica/McMurdo", "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney",
+        "BR": "America/Sao_Paulo", "CA": "America/Toronto", "CD": "Africa/Kinshasa", "CL": "America/Santiago",
+        "CN": "Asia/Shanghai", "CY": "Asia/Nicosia", "DE": "Europe/Berlin", "EC": "America/Guayaquil",
+        "ES": "Europe/Madrid", "FM": "Pacific/Pohnpei", "GL": "America/Nuuk", "ID": "Asia/Jakarta", "KI": "Pacific/Tarawa",
+        "KZ": "Asia/Almaty", "MH": "Pacific/Majuro", "MN": "Asia/Ulaanbaatar", "MX": "America/Mexico_City",
+        "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PF": "Pacific/Tahiti", "PG": "Pacific/Port_Moresby",
+        "PS": "Asia/Gaza", "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "TF": "Indian/Kerguelen", "UA": "Europe/Kyiv",
+        "UM": "Pacific/Wake", "US": "America/New_York", "UZ": "Asia/Tashkent", "VN": "Asia/Ho_Chi_Minh",
+    ]
+
+    /// tz names by `COUNTRY-REGION`.
+    static let zones: [String: String] = {
+        var zones: [String: String] = [:]
+        for (country, name, regions) in table {
+            for region in regions.split(separator: " ") { zones["\(country)-\(region)"] = name }
+        }
+        return zones
+    }()
+
+    private static let table: [(country: String, name: String, regions: String)] = [
+        ("AR", "America/Argentina/Buenos_Aires", "B C"),
+        ("AR", "America/Argentina/Catamarca", "K U"),
+        ("AR", "America/Argentina/Cordoba", "E G H N P S W X"),
+        ("AR", "America/Argentina/Jujuy", "Y"),
+        ("AR", "America/Argentina/La_Rioja", "F"),
+        ("AR", "America/Argentina/Mendoza", "M"),
+        ("AR", "America/Argentina/Rio_Gallegos", "Z"),
+        ("AR", "America/Argentina/Salta", "A L Q R"),
+        ("AR", "America/Argentina/San_Juan", "J"),
+        ("AR", "America/Argentina/San_Luis", "D"),
+        ("AR", "America/Argentina/Tucuman", "T"),
+        ("AR", "America/Argentina/Ushuaia", "V"),
+
+        ("AU", "Australia/Adelaide", "SA"),
+        ("AU", "Australia/Brisbane", "QLD"),
+        ("AU", "Australia/Darwin", "NT"),
+        ("AU", "Australia/Hobart", "TAS"),
+        ("AU", "Australia/Melbourne", "VIC"),
+        ("AU", "Australia/Perth", "WA"),
+        ("AU", "Australia/Sydney", "ACT NSW"),
+
+        ("BR", "America/Araguaina", "TO"),
+        ("BR", "America/Bahia", "BA"),
+        ("BR", "America/Belem", "AP PA"),
+        ("BR", "America/Boa_Vista", "RR"),
+        ("BR", "America/Campo_Grande", "MS"),
+        ("BR", "America/Cuiaba", "MT"),
+        ("BR", "America/Fortaleza", "CE MA PB PI RN"),
+        ("BR", "America/Maceio", "AL SE"),
+        ("BR", "America/Manaus", "AM"),
+        ("BR", "America/Porto_Velho", "RO"),
+        ("BR", "America/Recife", "PE"),
+        ("BR", "America/Rio_Branco", "AC"),
+        ("BR", "America/Sao_Paulo", "DF ES GO MG PR RJ RS SC SP"),
+
+        ("CA", "America/Edmonton", "AB NT"),
+        ("CA", "America/Halifax", "NS PE"),
+        ("CA", "America/Iqaluit", "NU"),
+        ("CA", "America/Moncton", "NB"),
+        ("CA", "America/Regina", "SK"),
+        ("CA", "America/St_Johns", "NL"),
+        ("CA", "America/Toronto", "ON QC"),
+        ("CA", "America/Vancouver", "BC"),
+        ("CA", "America/Whitehorse", "YT"),
+        ("CA", "America/Winnipeg", "MB"),
+
+        ("CL", "America/Coyhaique", "AI"),
+        ("CL", "America/Punta_Arenas", "MA"),
+        ("CL", "America/Santiago", "AN AP AR AT BI CO LI LL LR ML NB RM TA VS"),
+
+        ("CN", "Asia/Urumqi", "XJ"),
+        ("EC", "Pacific/Galapagos", "W"),
+        ("ES", "Africa/Ceuta", "CE ML"),
+        ("ES", "Atlantic/Canary", "CN GC TF"),
+        ("FM", "Pacific/Chuuk", "TRK YAP"),
+        ("FM", "Pacific/Kosrae", "KSA"),
+        ("FM", "Pacific/Pohnpei", "PNI"),
+
+        ("ID", "Asia/Jakarta", "AC BB BE BT JA JB JI JK JT KR LA RI SB SS SU YO"),
+        ("ID", "Asia/Jayapura", "MA MU PA PB PD PE PS PT"),
+        ("ID", "Asia/Makassar", "BA GO KI KS KU NB NT SA SG SN SR ST"),
+        ("ID", "Asia/Pontianak", "KB KT"),
+
+        ("KI", "Pacific/Kanton", "P"),
+        ("KI", "Pacific/Kiritimati", "L"),
+        ("KI", "Pacific/Tarawa", "G"),
+
+        ("MX", "America/Cancun", "ROO"),
+        ("MX", "America/Chihuahua", "CHH"),
+        ("MX", "America/Hermosillo", "SON"),
+        ("MX", "America/Mazatlan", "BCS NAY SIN"),
+        ("MX", "America/Merida", "CAM YUC"),
+        ("MX", "America/Mexico_City", "AGU CHP CMX COL DIF GRO GUA HID JAL MEX MIC MOR OAX PUE QUE SLP TAB TLA VER ZAC"),
+        ("MX", "America/Monterrey", "COA DUR NLE TAM"),
+        ("MX", "America/Tijuana", "BCN"),
+
+        ("MY", "Asia/Kuching", "12 13"),
+        ("NZ", "Pacific/Chatham", "CIT"),
+        ("PG", "Pacific/Bougainville", "NSB"),
+        ("PT", "Atlantic/Azores", "20"),
+        ("PT", "Atlantic/Madeira", "30"),
+
+        ("RU", "Asia/Anadyr", "CHU"),
+        ("RU", "Asia/Barnaul", "AL ALT"),
+        ("RU", "Asia/Chita", "ZAB"),
+        ("RU", "Asia/Irkutsk", "BU IRK"),
+        ("RU", "Asia/Kamchatka", "KAM"),
+        ("RU", "Asia/Krasnoyarsk", "KK KYA TY"),
+        ("RU", "Asia/Magadan", "MAG"),
+        ("RU", "Asia/Novokuznetsk", "KEM"),
+        ("RU", "Asia/Novosibirsk", "NVS"),
+        ("RU", "Asia/Omsk", "OMS"),
+        ("RU", "Asia/Sakhalin", "SAK"),
+        ("RU", "Asia/Tomsk", "TOM"),
+        ("RU", "Asia/Vladivostok", "KHA PRI YEV"),
+        ("RU", "Asia/Yakutsk", "AMU SA"),
+        ("RU", "Asia/Yekaterinburg", "BA CHE KGN KHM ORE PER SVE TYU YAN"),
+        ("RU", "Europe/Astrakhan", "AST"),
+        ("RU", "Europe/Kaliningrad", "KGD"),
+        ("RU", "Europe/Kirov", "KIR"),
+        ("RU", "Europe/Moscow", "AD ARK BEL BRY CE CU DA IN IVA KB KC KDA KL KLU KO KOS KR KRS LEN LIP ME MO MOS MOW MUR"),
+        ("RU", "Europe/Moscow", "NEN NGR NIZ ORL PNZ PSK ROS RYA SE SMO SPE STA TA TAM TUL TVE VLA VLG VOR YAR"),
+        ("RU", "Europe/Samara", "SAM UD"),
+        ("RU", "Europe/Saratov", "SAR"),
+        ("RU", "Europe/Ulyanovsk", "ULY"),
+        ("RU", "Europe/Volgograd", "VGG"),
+
+        ("US", "America/Anchorage", "AK"),
+        ("US", "America/Boise", "ID"),
+        ("US", "America/Chicago", "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI"),
+        ("US", "America/Denver", "CO MT NM UT WY"),
+        ("US", "America/Detroit", "MI"),
+        ("US", "America/Indiana/Indianapolis", "IN"),
+        ("US", "America/Kentucky/Louisville", "KY"),
+        ("US", "America/Los_Angeles", "CA NV OR WA"),
+        ("US", "America/New_York", "CT DC DE FL GA MA MD ME NC NH NJ NY OH PA RI SC VA VT WV"),
+        ("US", "America/Phoenix", "AZ"),
+        ("US", "America/Puerto_Rico", "PR"),
+        ("US", "America/St_Thomas", "VI"),
+        ("US", "Pacific/Guam", "GU"),
+        ("US", "Pacific/Honolulu", "HI"),
+        ("US", "Pacific/Pago_Pago", "AS"),
+        ("US", "Pacific/Saipan", "MP"),
+        ("US", "Pacific/Wake", "UM"),
+    ]
+}
