@@ -41,7 +41,7 @@ package struct TimeZoneRules: Sendable, Hashable {
 
     package func offset(atUTC seconds: Int64) -> ZoneOffset {
         let passed = countOfTransitions { index in transitions[index] <= seconds }
-        if passed == transitions.count, let rule { return rule.offset(atUTC: seconds) }
+        if let rule, holdsRule(passed, seconds, { index in transitions[index] }) { return rule.offset(atUTC: seconds) }
         return offsets[passed]
     }
 
@@ -57,11 +57,20 @@ package struct TimeZoneRules: Sendable, Hashable {
 
     /// The offset that turns a local time into UTC: around a change, both resolutions above are the offset before it.
     package func offset(atLocal seconds: Int64) -> ZoneOffset {
-        let passed = countOfTransitions { index in
-            transitions[index] + Int64(max(offsets[index].seconds, offsets[index + 1].seconds)) <= seconds
-        }
-        if passed == transitions.count, let rule { return rule.offset(atLocal: seconds) }
+        let passed = countOfTransitions { index in localEnd(ofChange: index) <= seconds }
+        if let rule, holdsRule(passed, seconds, localEnd) { return rule.offset(atLocal: seconds) }
         return offsets[passed]
+    }
+
+    /// The local time from which on a transition is past, whichever way it moved the clock.
+    private func localEnd(ofChange index: Int) -> Int64 {
+        transitions[index] + Int64(max(offsets[index].seconds, offsets[index + 1].seconds))
+    }
+
+    /// Whether a time is after the last transition. At its very second the transition's own offset holds still: a few files
+    /// have a rule that contradicts it.
+    private func holdsRule(_ passed: Int, _ seconds: Int64, _ time: (Int) -> Int64) -> Bool {
+        passed == transitions.count && (passed == 0 || time(passed - 1) < seconds)
     }
 
     /// How many transitions, counted from the first, satisfy a condition that holds up to some point and not after it.

@@ -68,8 +68,7 @@ enum PythonZones {
 
     /// Changes are looked for every three days until 2040 and every week after it, then narrowed down to the second.
     private static let script = """
-        import datetime, os, struct, sys, time, zoneinfo
-        from multiprocessing import Pool
+        import datetime, multiprocessing, os, struct, sys, time, zoneinfo
         utc, day = datetime.timezone.utc, 86400
         epoch = datetime.datetime(1970, 1, 1)
         stop = int(datetime.datetime(2100, 12, 31, tzinfo=utc).timestamp())
@@ -116,7 +115,7 @@ enum PythonZones {
             return text(name) + text(' '.join(names)) + count(rows) + count(locals)
 
         if __name__ == '__main__':
-            with Pool(2) as pool:
+            with multiprocessing.get_context('fork').Pool(2) as pool:
                 for zone in pool.imap(examine, sorted(zoneinfo.available_timezones()), 8):
                     sys.stdout.buffer.write(zone)
         """

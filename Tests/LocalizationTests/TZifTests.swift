@@ -32,6 +32,16 @@ struct TZifTests {
         #expect(rules.offset(atUTC: 1_750_000_000).abbreviation == "CEST")
     }
 
+    @Test("The rule holds after the last transition, not at its second")
+    func lastTransition() throws {
+        let block =
+            ZoneFiles.header(transitions: 1, types: 2) + ZoneFiles.bigEndian(Int64(1000)) + [1] + ZoneFiles.type(3600)
+            + ZoneFiles.type(7200) + Array("CET\0".utf8)
+        let rules = try TZif.rules(from: ZoneFiles.version2(block, footer: "EET-3"))
+        #expect([999, 1000, 1001].map { rules.offset(atUTC: $0).seconds } == [3600, 7200, 10_800])
+        #expect([8199, 8200, 8201].map { rules.utc(fromLocal: $0) } == [4599, 1000, -2599])
+    }
+
     @Test("A zone with leap seconds tells the same times as the one without")
     func leapSeconds() throws {
         for name in ["Europe/Oslo", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"] {

@@ -34,7 +34,8 @@ struct ZoneCodesTests {
 
     @Test("What the host adds wins, and its codes do not chase each other")
     func host() throws {
-        let codes = ZoneCodes(ids: [7: "HQ", 261: "SE", 8: "Asia/Tokyo"], codes: ["hq": "US-NY", "NO": "DK", "DK": "NO", "x": "x"])
+        let codes = ZoneCodes(
+            ids: [7: "HQ", 261: "SE", 8: "Asia/Tokyo"], codes: ["hq": "US-NY", "NO": "DK", "DK": "NO", "x": "x"])
         #expect(try codes.resolve(.id(7), in: database).name == "America/New_York")
         #expect(try codes.resolve(.id(8), in: database).name == "Asia/Tokyo")
         #expect(try codes.resolve(.id(261), in: database) == ZoneCodes().resolve(.name("SE"), in: database))
@@ -93,7 +94,8 @@ struct ZoneCodesTests {
         "A faulty header is told with its byte",
         arguments: [
             ("NO,", ZoneError.Kind.malformed, 3), (",NO", .malformed, 0), ("NO, SE", .malformed, 4), ("NO, zone", .malformed, 4),
-            ("includeTZOffset", .malformed, 15), ("99999999999", .unknown, 0), (String(repeating: "9", count: 257), .malformed, 256),
+            ("includeTZOffset", .malformed, 15), ("99999999999", .unknown, 0),
+            (String(repeating: "9", count: 257), .malformed, 256),
             ("N\u{F8}, x", .malformed, 5),
         ])
     func faultyHeaders(text: String, kind: ZoneError.Kind, offset: Int) {

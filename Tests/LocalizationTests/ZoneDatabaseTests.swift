@@ -23,7 +23,8 @@ struct ZoneDatabaseTests {
     @Test(
         "A name that could leave the folder is an unknown zone",
         arguments: [
-            "", "/etc/passwd", "../../etc/passwd", "Europe/../../etc/passwd", "Europe//Oslo", "Europe/", "Oslo\0", "Europe/Osl\u{F8}",
+            "", "/etc/passwd", "../../etc/passwd", "Europe/../../etc/passwd", "Europe//Oslo", "Europe/", "Oslo\0",
+            "Europe/Osl\u{F8}",
             ".", "tzdata.zi", "a b", String(repeating: "a", count: 65),
         ])
     func names(name: String) {
@@ -32,7 +33,9 @@ struct ZoneDatabaseTests {
         #expect(error?.zone == String(name.prefix(64)))
     }
 
-    @Test("Folders, lists and names that are not there are unknown zones", arguments: ["Europe", "leapseconds", "Europe/Atlantis", "Europe/Oslo/x", "right/Europe/Oslo"])
+    @Test(
+        "Folders, lists and names that are not there are unknown zones",
+        arguments: ["Europe", "leapseconds", "Europe/Atlantis", "Europe/Oslo/x", "right/Europe/Oslo"])
     func unknown(name: String) {
         let error = failure(try _ = ZoneDatabase().rules(named: name))
         #expect(error?.kind == .unknown)
