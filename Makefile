@@ -1,0 +1,190 @@
+# Builds, tests and installs libchatcore. `make help` lists what there is to do.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.DEFAULT_GOAL := all
+
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DESTDIR ?=
+JOBS ?= $(shell nproc)
+CC := gcc
+CXX := g++
+
+# The ABI has a number of its own: it changes when programs have to be linked again, and never otherwise.
+ABI := 1
+VERSION := $(shell sed -n 's/^\#define CHATCORE_VERSION "\(.*\)"$$/\1/p' Include/chatcore.h)
+SONAME := libchatcore.so.$(ABI)
+LIBRARY := $(SONAME).$(VERSION)
+
+# Folders are listed too: their time changes when a file is added or removed.
+SOURCES := Package.swift $(shell find Sources Include)
+HEADERS := $(wildcard Include/*.h)
+
+# --- the library ------------------------------------------------------------
+
+# lld comes with the Swift toolchain and, unlike gold, leaves no local symbols in the dynamic table.
+SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-local-rpath \
+	-Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME)
+
+# Without the implicit imports a regular expression or a task does not compile, where otherwise it would
+# silently link 1.4 MB of runtime, or threads.
+RELEASE_FLAGS := \
+	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-string-processing-module-import) \
+	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-concurrency-module-import) \
+	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections -O2) \
+	$(addprefix -Xlinker ,-znodelete -znow -zdefs)
+
+BUILT := build/swift/release/libchatcore.so
+DEBUG_SYMBOLS := build/lib/debug/$(LIBRARY).debug
+
+.PHONY: all lib
+all: lib ## the library (the default)
+lib: build/lib/$(LIBRARY) build/lib/$(SONAME) build/lib/libchatcore.so build/lib/chatcore.pc ## build/lib/libchatcore.so, stripped, with debug symbols beside it
+
+# SwiftPM does not look at the version script, so the link is always made anew here; that takes a second.
+build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map Makefile
+	@scripts/deps check build
+	@echo "Building $(LIBRARY)"
+	@rm -rf $(BUILT) build/lib && mkdir -p build/lib/debug
+	@$(SWIFT_BUILD) --scratch-path build/swift $(RELEASE_FLAGS)
+	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
+	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@
+	@echo "Built build/lib/$(LIBRARY), $$(stat -c %s $@) bytes, and its debug symbols in build/lib/debug/"
+
+build/lib/$(SONAME): build/lib/$(LIBRARY)
+	@ln -sf $(LIBRARY) $@
+build/lib/libchatcore.so: build/lib/$(SONAME)
+	@ln -sf $(SONAME) $@
+
+# pkg_config(prefix, libdir, includedir): the text of chatcore.pc
+pkg_config = sed -e 's|@PREFIX@|$(1)|' -e 's|@LIBDIR@|$(2)|' -e 's|@INCLUDEDIR@|$(3)|' -e 's|@VERSION@|$(VERSION)|' chatcore.pc.in
+
+# This one is for programs that are built against the library where it is: PKG_CONFIG_PATH=build/lib.
+build/lib/chatcore.pc: chatcore.pc.in build/lib/$(LIBRARY)
+	@$(call pkg_config,$(CURDIR),$(CURDIR)/build/lib,$(CURDIR)/Include) > $@
+
+# --- installation -----------------------------------------------------------
+
+.PHONY: install uninstall
+install: lib ## library, headers and chatcore.pc into PREFIX=/usr/local (DESTDIR= is put before it)
+	@install -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)"
+	@install -m 755 build/lib/$(LIBRARY) "$(DESTDIR)$(LIBDIR)/"
+	@ln -sf $(LIBRARY) "$(DESTDIR)$(LIBDIR)/$(SONAME)"
+	@ln -sf $(SONAME) "$(DESTDIR)$(LIBDIR)/libchatcore.so"
+	@install -m 644 $(HEADERS) "$(DESTDIR)$(INCLUDEDIR)/"
+	@$(call pkg_config,$(PREFIX),$(LIBDIR),$(INCLUDEDIR)) > "$(DESTDIR)$(LIBDIR)/pkgconfig/chatcore.pc"
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ]; then ldconfig; fi
+	@echo "Installed $(LIBRARY) into $(DESTDIR)$(LIBDIR), its headers into $(DESTDIR)$(INCLUDEDIR)"
+
+uninstall: ## takes away what install put there, with the same PREFIX and DESTDIR
+	@rm -f "$(DESTDIR)$(LIBDIR)"/$(SONAME).* "$(DESTDIR)$(LIBDIR)/$(SONAME)" "$(DESTDIR)$(LIBDIR)/libchatcore.so" \
+		"$(DESTDIR)$(LIBDIR)/pkgconfig/chatcore.pc" $(patsubst Include/%,"$(DESTDIR)$(INCLUDEDIR)/%",$(HEADERS))
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ]; then ldconfig; fi
+	@echo "Removed libchatcore from $(DESTDIR)$(LIBDIR) and $(DESTDIR)$(INCLUDEDIR)"
+
+.PHONY: deps
+deps: ## installs what building, testing and the demo need (apt, as root; otherwise it says what to run)
+	@scripts/deps install build demo test
+
+# --- the demo ---------------------------------------------------------------
+
+STRICT := -Wall -Wextra -Wpedantic -Werror
+RPATH := -Wl,-rpath,'$$ORIGIN/../lib'
+
+build/bin/support-desk: $(wildcard examples/c/*.c examples/c/*.h) $(HEADERS) build/lib/libchatcore.so
+	@mkdir -p $(@D)
+	@echo "Compiling $@"
+	@$(CC) -std=gnu11 -O2 -g $(STRICT) -IInclude $(filter %.c,$^) -o $@ \
+		$$(pkg-config --cflags json-c | sed 's/-I/-isystem /g') $$(pkg-config --libs json-c) -Lbuild/lib -lchatcore $(RPATH)
+
+.PHONY: demo demo-deps
+demo-deps:
+	@scripts/deps install build demo
+demo: demo-deps lib build/bin/support-desk ## fills a store and asks it, from C and from Python
+	@rm -rf build/demo && mkdir -p build/demo
+	@echo && echo "=== From C: build/bin/support-desk build/demo/c.db" && echo
+	@build/bin/support-desk build/demo/c.db examples/data/support-desk.json
+	@echo && echo "=== From Python: examples/python/support_desk.py build/demo/python.db" && echo
+	@PYTHONPATH=bindings/python CHATCORE_LIBRARY=build/lib/libchatcore.so \
+		python3 examples/python/support_desk.py build/demo/python.db examples/data/support-desk.json
+
+# --- tests ------------------------------------------------------------------
+
+.PHONY: test test-deps
+test-deps:
+	@scripts/deps install build demo test
+test: test-deps ## every suite, or SUITES="c abi"; each ends with a line `NAME: N passed, N failed`
+	@CC=$(CC) CXX=$(CXX) JOBS=$(JOBS) MAKE=$(MAKE) scripts/run-suites $(SUITES)
+
+# zeep and lxml, which only the conformance tests use, stay out of the machine's own Python.
+build/venv/ready: Tests/conformance/requirements.txt
+	@rm -rf build/venv
+	@python3 -m venv build/venv
+	@build/venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# --- sanitizers -------------------------------------------------------------
+
+# The toolchain's own clang: the runtime in the program has to be the one that the library was compiled for.
+TOOLCHAIN = $(patsubst %/lib/swift,%,$(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'))
+CLANG = $(TOOLCHAIN)/bin/clang
+
+# Tests/c/tsan_runtime.c says why these are wrapped.
+MUTEX := $$s15Synchronization12_MutexHandleV
+WRAPPED := $(MUTEX)9_lockSlowyys6UInt32VF $(MUTEX)11_unlockSlowyyF $(MUTEX)12_tryLockSlowSbyF \
+	swift_release swift_release_n swift_bridgeObjectRelease swift_bridgeObjectRelease_n \
+	swift_isUniquelyReferenced_native swift_isUniquelyReferenced_nonNull_native \
+	swift_isUniquelyReferenced_nonNull_bridgeObject swift_deallocClassInstance
+
+build/tsan/lib/$(SONAME): $(SOURCES) Tests/c/tsan_runtime.c Makefile
+	@echo "Building $@ with ThreadSanitizer"
+	@rm -rf build/tsan/swift/release/libchatcore.so && mkdir -p $(@D)
+	@$(CLANG) -O1 -fPIC -Wall -c Tests/c/tsan_runtime.c -o build/tsan/tsan_runtime.o
+	@$(SWIFT_BUILD) --scratch-path build/tsan/swift --sanitize=thread -Xlinker $(CURDIR)/build/tsan/tsan_runtime.o \
+		$(foreach name,$(WRAPPED),-Xlinker '--wrap=$(name)')
+	@cp build/tsan/swift/release/libchatcore.so $@
+
+build/asan/lib/$(SONAME): $(SOURCES) Makefile
+	@echo "Building $@ with AddressSanitizer"
+	@rm -rf build/asan/swift/release/libchatcore.so && mkdir -p $(@D)
+	@$(SWIFT_BUILD) --scratch-path build/asan/swift --sanitize=address
+	@cp build/asan/swift/release/libchatcore.so $@
+
+# Swift's ThreadSanitizer also watches libdispatch, so a program with it has to have libdispatch.
+build/tsan/bin/%: Tests/c/%.c build/tsan/lib/$(SONAME)
+	@mkdir -p $(@D)
+	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=thread -fuse-ld=lld -IInclude $^ -o $@ -pthread $(RPATH) \
+		-L$(TOOLCHAIN)/lib/swift_static/linux -ldispatch -lBlocksRuntime -lstdc++
+build/asan/bin/%: Tests/c/%.c build/asan/lib/$(SONAME)
+	@mkdir -p $(@D)
+	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=address -fuse-ld=lld -IInclude $^ -o $@ -pthread $(RPATH)
+
+.PHONY: sanitize
+sanitize: test-deps ## the stress program under ThreadSanitizer and AddressSanitizer (SECONDS=60 each)
+	@JOBS=$(JOBS) MAKE=$(MAKE) STRESS_SECONDS=$(or $(SECONDS),60) scripts/run-suites threads memory
+
+# --- fuzzing ----------------------------------------------------------------
+
+FUZZ_TARGETS := $(patsubst Tests/fuzz/%.swift,%,$(wildcard Tests/fuzz/*.swift))
+
+.PHONY: fuzz
+fuzz: ## libFuzzer on every decoder, or TARGET=json, for SECONDS=60 each
+	@scripts/deps check build
+	@JOBS=$(JOBS) scripts/fuzz $(or $(SECONDS),60) $(or $(TARGET),$(FUZZ_TARGETS))
+
+# --- the rest ---------------------------------------------------------------
+
+.PHONY: bench clean help
+bench: lib ## our JSON and SOAP beside other libraries', as ratios
+	@$(MAKE) --no-print-directory -C bench
+
+clean: ## takes away everything that was built
+	@rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
