@@ -37,7 +37,8 @@ RELEASE_FLAGS := \
 	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-string-processing-module-import) \
 	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-concurrency-module-import) \
 	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections -O2) \
-	$(addprefix -Xlinker ,-znodelete -znow -zdefs)
+	$(addprefix -Xlinker ,-znodelete -znow -zdefs) \
+	$(addprefix -Xlinker ,--wrap=_swift_stdlib_getScalarName $(CURDIR)/build/no_scalar_names.o)
 
 BUILT := build/swift/release/libchatcore.so
 DEBUG_SYMBOLS := build/lib/debug/$(LIBRARY).debug
@@ -47,10 +48,11 @@ all: lib ## the library (the default)
 lib: build/lib/$(LIBRARY) build/lib/$(SONAME) build/lib/libchatcore.so build/lib/chatcore.pc ## build/lib/libchatcore.so, stripped, with debug symbols beside it
 
 # SwiftPM does not look at the version script, so the link is always made anew here; that takes a second.
-build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map Makefile
+build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map scripts/no_scalar_names.c Makefile
 	@scripts/deps check build
 	@echo "Building $(LIBRARY)"
 	@rm -rf $(BUILT) build/lib && mkdir -p build/lib/debug
+	@$(CC) -O2 -fPIC -Wall -c scripts/no_scalar_names.c -o build/no_scalar_names.o
 	@$(SWIFT_BUILD) --scratch-path build/swift $(RELEASE_FLAGS)
 	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
 	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@

@@ -23,8 +23,7 @@ static int failures = 0;
 
 static void check(int holds, const char *text, int line, const char *subject) {
     checks++;
-    if (!holds) {
-        failures++;
+    if (!holds && ++failures <= 40) {
         printf("misuse.c:%d: not so: %s %s\n", line, text, subject);
     }
 }
