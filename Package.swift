@@ -24,10 +24,10 @@ let package = Package(
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["CSQLite", "Wire"], swiftSettings: strict),
-        .target(name: "Messages", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
+        .target(name: "Messages", dependencies: ["Carriers", "Localization", "Wire"], swiftSettings: strict),
         .target(
             name: "Engine",
-            dependencies: ["CSodium", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
+            dependencies: ["CSodium", "Messages", "Storage", "Sessions", "Localization", "Carriers", "Wire"],
             swiftSettings: strict),
         .target(
             name: "ChatCore", dependencies: ["CChatCore", "Engine", "Messages", "Carriers", "Wire"],

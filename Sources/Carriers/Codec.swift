@@ -12,9 +12,12 @@ package struct Codec<C: Carrier>: Sendable {
     package let readJSON: @Sendable (inout C, inout JSONDecoder) throws(Failure) -> Void
     /// Writes the carrier as an object.
     package let writeJSON: @Sendable (inout C, inout JSONEncoder) -> Void
+    /// Lets a rewriter go through the carrier's fields.
+    package let rewrite: @Sendable (inout C, inout Rewriter) -> Void
 
     package init() {
         readJSON = { (value, decoder) throws(WireError) in try decoder.object(&value) }
         writeJSON = { (value, encoder) in encoder.object(&value) }
+        rewrite = { (value, rewriter) in value.visit(&rewriter) }
     }
 }

@@ -77,7 +77,7 @@ extension PairDictionary {
 }
 
 extension Array where Element: Carrier {
-    fileprivate mutating func write(to encoder: inout JSONEncoder) {
+    mutating func write(to encoder: inout JSONEncoder) {
         encoder.carriers(&self)
     }
 }

@@ -1,0 +1,171 @@
+package import Wire
+
+/// Writes carriers as JSON with null for every field that was not asked for; the fields that name a record stay.
+package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
+    package typealias Failure = Never
+    package static var rightsComeFirst: Bool { false }
+
+    private var inner = JSONEncoder()
+    private var selection: Selection
+    private var keys: [StaticString] = []
+
+    package init(_ selection: Selection) {
+        self.selection = selection
+    }
+
+    package consuming func finish() -> ByteWriter {
+        inner.finish()
+    }
+
+    /// The choice for one field; writes its null when there is none.
+    private mutating func choice(of name: StaticString) -> Selection.Choice {
+        if keys.contains(where: { "\($0)" == "\(name)" }) { return .whole }
+        let choice = selection.choice(of: "\(name)")
+        if case .none = choice {
+            inner.key(name)
+            inner.out.put("null,")
+        }
+        return choice
+    }
+
+    private mutating func isAsked(_ name: StaticString) -> Bool {
+        if case .none = choice(of: name) { return false }
+        return true
+    }
+
+    /// Writes what is inside a field, with the part of the selection that goes with it.
+    private mutating func inside(_ part: Selection, _ body: (inout SelectingJSONEncoder) -> Void) {
+        let outer = selection
+        selection = part
+        body(&self)
+        selection = outer
+    }
+
+    private mutating func object<C: Carrier>(_ value: inout C) {
+        let outer = keys
+        keys = C.keyFields
+        inner.out.put(0x7B)
+        value.visit(&self)
+        for field in value.unknown.grouped {
+            var name = field.name
+            JSONText.write(&name, to: &inner.out)
+            inner.out.put(0x3A)
+            if case .none = selection.choice(of: name) { inner.out.put("null") } else { field.value.write(to: &inner.out) }
+            inner.out.put(0x2C)
+        }
+        inner.close(0x7D)
+        keys = outer
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout Int32) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout Int16) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout Bool) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout Double) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout String?) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
+        if value != nil { field(name, &value) }
+    }
+
+    package mutating func skipField() {}
+
+    package mutating func field(_ name: StaticString, _ value: inout DateTime) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout TimeSpan) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func list(_ name: StaticString, _ value: inout [Int32]?) {
+        if isAsked(name) { inner.list(name, &value) }
+    }
+
+    package mutating func list(_ name: StaticString, _ value: inout [String?]?) {
+        if isAsked(name) { inner.list(name, &value) }
+    }
+
+    package mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {
+        if isAsked(name) { inner.list(name, &value) }
+    }
+
+    package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {
+        switch choice(of: name) {
+        case .none: break
+        case .whole: inner.field(name, &value)
+        case .part(let part):
+            inner.key(name)
+            inside(part) { $0.value(&value) }
+            inner.out.put(0x2C)
+        }
+    }
+
+    package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) {
+        switch choice(of: name) {
+        case .none: break
+        case .whole: inner.list(name, &value)
+        case .part(let part):
+            inner.key(name)
+            inside(part) { $0.values(&value) }
+            inner.out.put(0x2C)
+        }
+    }
+
+    package mutating func value(_ value: inout String?) {
+        inner.value(&value)
+    }
+
+    package mutating func value<C: Carrier>(_ value: inout C?) {
+        if var carrier = value { object(&carrier) } else { inner.out.put("null") }
+    }
+}
+
+extension SelectingJSONEncoder: ValueVisitor {
+    package mutating func value(_ value: inout Bool) {
+        inner.value(&value)
+    }
+
+    package mutating func values<C: Carrier>(_ list: inout [C]?) {
+        guard var carriers = list else { return inner.out.put("null") }
+        inner.out.put(0x5B)
+        for index in carriers.indices {
+            object(&carriers[index])
+            inner.out.put(0x2C)
+        }
+        inner.close(0x5D)
+    }
+}

@@ -1,0 +1,28 @@
+package import Wire
+
+/// A visitor to which a whole answer can be shown: what REST sends as its body and a call inside the process as its
+/// result.
+package protocol ValueVisitor: FieldVisitor, ~Copyable {
+    mutating func value(_ value: inout Bool) throws(Failure)
+    mutating func values<C: Carrier>(_ list: inout [C]?) throws(Failure)
+}
+
+extension JSONEncoder: ValueVisitor {
+    package mutating func value(_ value: inout Bool) {
+        if value { out.put("true") } else { out.put("false") }
+    }
+
+    package mutating func values<C: Carrier>(_ list: inout [C]?) {
+        if list?.write(to: &self) == nil { out.put("null") }
+    }
+}
+
+extension JSONDecoder: ValueVisitor {
+    package mutating func value(_ value: inout Bool) throws(WireError) {
+        value = try reader.bool()
+    }
+
+    package mutating func values<C: Carrier>(_ list: inout [C]?) throws(WireError) {
+        list = reader.takeNull() ? nil : try carriers()
+    }
+}
