@@ -1,0 +1,110 @@
+package import Carriers
+
+/// What an operation answers: as a carrier, the children of SOAP's response element; as a value, REST's body and the
+/// result of a call inside the process.
+package protocol OperationAnswer: Carrier {
+    /// Whether there is never a value: REST then answers 204 without a body.
+    static var isEmpty: Bool { get }
+    /// The name of the value's type, which is REST's root element in XML; a list is `ArrayOfX`.
+    static var valueName: String { get }
+
+    /// Shows the value itself, without the name `Response`.
+    mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
+}
+
+extension OperationAnswer {
+    package static var isEmpty: Bool { false }
+}
+
+/// No answer but that it was done.
+package struct NothingAnswer: OperationAnswer {
+    package static var typeName: StaticString { "Nothing" }
+    package static let codec = Codec<NothingAnswer>()
+    package static var isEmpty: Bool { true }
+    package static var valueName: String { "Nothing" }
+
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {}
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        var nothing: NothingAnswer?
+        try visitor.value(&nothing)
+    }
+}
+
+/// One record, or null when there is none.
+package struct RecordAnswer<Record: Carrier>: OperationAnswer {
+    package static var typeName: StaticString { Record.typeName }
+    package static var codec: Codec<RecordAnswer<Record>> { Codec() }
+    package static var valueName: String { "\(Record.typeName)" }
+
+    package var response: Record?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package init(_ response: Record?) {
+        self.response = response
+    }
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Response", &response)
+    }
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.value(&response)
+    }
+}
+
+/// A list of records.
+package struct ListAnswer<Record: Carrier>: OperationAnswer {
+    package static var typeName: StaticString { Record.typeName }
+    package static var codec: Codec<ListAnswer<Record>> { Codec() }
+    package static var valueName: String { "ArrayOf\(Record.typeName)" }
+
+    package var response: [Record]?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package init(_ response: [Record]) {
+        self.response = response
+    }
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.list("Response", &response)
+    }
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.values(&response)
+    }
+}
+
+/// What SoPrincipal answers to somebody who signs in.
+package struct AuthenticateAnswer: OperationAnswer {
+    package static var typeName: StaticString { "AuthenticateResponse" }
+    package static let codec = Codec<AuthenticateAnswer>()
+    package static var valueName: String { "AuthenticateResponse" }
+
+    /// Null when signing in failed.
+    package var response: SoPrincipalCarrier?
+    package var credentials: SoCredentials?
+    package var authenticationSucceeded = false
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Response", &response)
+        try visitor.field("Credentials", &credentials)
+        try visitor.field("AuthenticationSucceeded", &authenticationSucceeded)
+    }
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        var value: AuthenticateAnswer? = self
+        try visitor.value(&value)
+    }
+}
