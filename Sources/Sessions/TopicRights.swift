@@ -11,3 +11,8 @@ package struct TopicRights: OptionSet, Sendable, Hashable {
     package static let manage = TopicRights(rawValue: 4)
     package static let notify = TopicRights(rawValue: 8)
 }
+
+extension TopicRights {
+    /// A member of a topic sees its sessions.
+    package var isMember: Bool { !isEmpty }
+}

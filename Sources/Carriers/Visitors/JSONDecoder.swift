@@ -31,16 +31,26 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
         var hasEnded: Bool { key == nil }
     }
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) throws(WireError) {
+    /// What happens to a field that a carrier does not know.
+    package enum UnknownFieldRule: Sendable {
+        /// It is kept, to be written back.
+        case kept
+        /// It is an error that names it: for what people write by hand.
+        case refused
+    }
+    private let unknownFields: UnknownFieldRule
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits, unknownFields: UnknownFieldRule) throws(WireError) {
+        self.unknownFields = unknownFields
         reader = try JSONReader(bytes, limits: limits)
     }
 
     /// Reads one whole JSON text with `body`; errors name the field that they were met in.
     package static func read<R>(
-        _ bytes: UnsafeBufferPointer<UInt8>, limits: Limits = Limits(),
+        _ bytes: UnsafeBufferPointer<UInt8>, limits: Limits = Limits(), unknownFields: UnknownFieldRule = .kept,
         _ body: (inout JSONDecoder) throws(WireError) -> R
     ) throws(WireError) -> R {
-        var decoder = try JSONDecoder(bytes, limits: limits)
+        var decoder = try JSONDecoder(bytes, limits: limits, unknownFields: unknownFields)
         do {
             let result = try body(&decoder)
             try decoder.reader.finish()
@@ -147,6 +157,9 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     }
 
     private mutating func keep(_ name: String, in unknown: inout UnknownFields) throws(WireError) {
+        if unknownFields == .refused {
+            throw WireError(.value, "there is no field of this name", path: name, offset: reader.offset)
+        }
         guard unknown[name] == nil else { throw reader.malformed("the name \"\(name)\" stands twice in one object") }
         guard unknown.fields.count < reader.limits.unknownFields else {
             throw WireError(.limit, "the object has more than \(reader.limits.unknownFields) fields that are not known", offset: reader.offset)

@@ -1,0 +1,61 @@
+import CSodium
+import Messages
+
+/// How much work it is to try a password.
+enum PasswordCost: Sendable {
+    case minimum
+    case interactive
+    case moderate
+
+    fileprivate var operations: UInt64 {
+        switch self {
+        case .minimum: UInt64(crypto_pwhash_opslimit_min())
+        case .interactive: UInt64(crypto_pwhash_opslimit_interactive())
+        case .moderate: UInt64(crypto_pwhash_opslimit_moderate())
+        }
+    }
+
+    fileprivate var memory: Int {
+        switch self {
+        case .minimum: crypto_pwhash_memlimit_min()
+        case .interactive: crypto_pwhash_memlimit_interactive()
+        case .moderate: crypto_pwhash_memlimit_moderate()
+        }
+    }
+}
+
+/// Argon2id, by libsodium; a hash says for itself what it cost.
+enum PasswordHash {
+    /// The longest password that is hashed, in bytes.
+    static let longestPassword = 1024
+
+    static func make(_ password: String, cost: PasswordCost) throws(OperationError) -> String {
+        let length = crypto_pwhash_strbytes()
+        var hash = [CChar](repeating: 0, count: length)
+        let bytes = password.utf8.map { CChar(bitPattern: $0) }
+        guard crypto_pwhash_str(&hash, bytes, UInt64(bytes.count), cost.operations, cost.memory) == 0 else {
+            throw OperationError(.memory, "no memory was left to hash a password")
+        }
+        return String(decoding: hash.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Whether a text is a hash that `matches` can check.
+    static func isWellFormed(_ hash: String) -> Bool {
+        hash.utf8.count < crypto_pwhash_strbytes() && hash.hasPrefix("$argon2id$")
+            && crypto_pwhash_str_needs_rehash(
+                terminated(hash), PasswordCost.interactive.operations, PasswordCost.interactive.memory) >= 0
+    }
+
+    static func matches(_ hash: String, _ password: String) -> Bool {
+        guard password.utf8.count <= longestPassword, hash.utf8.count < crypto_pwhash_strbytes() else { return false }
+        let bytes = password.utf8.map { CChar(bitPattern: $0) }
+        return crypto_pwhash_str_verify(terminated(hash), bytes, UInt64(bytes.count)) == 0
+    }
+
+    /// The hash as libsodium wants it: in a block of full length, ended by zeros.
+    private static func terminated(_ hash: String) -> [CChar] {
+        var text = hash.utf8.map { CChar(bitPattern: $0) }
+        text += [CChar](repeating: 0, count: max(1, crypto_pwhash_strbytes() - text.count))
+        return text
+    }
+}

@@ -1,0 +1,9 @@
+/// Who asks: whom the rules then look at.
+enum Caller: Sendable, Hashable {
+    /// Nobody who is known.
+    case nobody
+    /// The program that embeds the library, calling in-process.
+    case host
+    /// Somebody who signed in. `isAdministrator` opens the host's groups, as the config allows over HTTP.
+    case associate(id: Int32, isAdministrator: Bool)
+}

@@ -1,0 +1,151 @@
+package import Carriers
+package import Wire
+
+/// How an engine is opened. The header's chatcore_open() and the docs tell users of each key.
+package struct EngineConfig: Carrier {
+    package static var typeName: StaticString { "Config" }
+    package static let codec = Codec<EngineConfig>()
+
+    package var store: String?
+    package var storage: StorageConfig?
+    package var limits: LimitsConfig?
+    package var auth: AuthConfig?
+    package var mount: MountConfig?
+    package var localization: LocalizationConfig?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("store", &store)
+        try visitor.field("storage", &storage)
+        try visitor.field("limits", &limits)
+        try visitor.field("auth", &auth)
+        try visitor.field("mount", &mount)
+        try visitor.field("localization", &localization)
+    }
+}
+
+/// How the store keeps its promises.
+package struct StorageConfig: Carrier {
+    package static var typeName: StaticString { "StorageConfig" }
+    package static let codec = Codec<StorageConfig>()
+
+    /// `full` (what is answered is on disk), `normal` or `off`.
+    package var synchronous: String?
+    /// Milliseconds that a call waits for others, 0 to 600,000; null for 5,000.
+    package var busyTimeout: Int32 = -1
+    /// Connections that read at the same time, 1 to 64.
+    package var readers: Int32 = 0
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("synchronous", &synchronous)
+        try visitor.field("busyTimeout", &busyTimeout)
+        try visitor.field("readers", &readers)
+    }
+}
+
+/// Bounds of what comes in; zero stands for the usual one.
+package struct LimitsConfig: Carrier {
+    package static var typeName: StaticString { "LimitsConfig" }
+    package static let codec = Codec<LimitsConfig>()
+
+    package var messageBytes: Int32 = 0
+    package var depth: Int32 = 0
+    package var listElements: Int32 = 0
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("messageBytes", &messageBytes)
+        try visitor.field("depth", &depth)
+        try visitor.field("listElements", &listElements)
+    }
+}
+
+/// How callers become known.
+package struct AuthConfig: Carrier {
+    package static var typeName: StaticString { "AuthConfig" }
+    package static let codec = Codec<AuthConfig>()
+
+    /// Seconds that a ticket lives without being used; zero for six hours.
+    package var ticketSeconds: Int32 = 0
+    /// The partner applications that may call; null for any.
+    package var applicationTokens: [String?]?
+    /// How much work a password's hash costs: `interactive`, `moderate`, or `minimum` for tests.
+    package var passwordCost: String?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("ticketSeconds", &ticketSeconds)
+        try visitor.list("applicationTokens", &applicationTokens)
+        try visitor.field("passwordCost", &passwordCost)
+    }
+}
+
+/// What HTTP reaches, and where.
+package struct MountConfig: Carrier {
+    package static var typeName: StaticString { "MountConfig" }
+    package static let codec = Codec<MountConfig>()
+
+    /// The path in front of `/Remote` and `/api`, such as `/Cust12345`.
+    package var prefix: String?
+    /// The host's groups that HTTP may reach: `System`, `Directory`.
+    package var groups: [String?]?
+    /// The users who may call them there.
+    package var administrators: [String?]?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("prefix", &prefix)
+        try visitor.list("groups", &groups)
+        try visitor.list("administrators", &administrators)
+    }
+}
+
+/// Languages and time zones.
+package struct LocalizationConfig: Carrier {
+    package static var typeName: StaticString { "LocalizationConfig" }
+    package static let codec = Codec<LocalizationConfig>()
+
+    /// Numbers of further time zones: `{"900": "Europe/Oslo"}`.
+    package var zoneIDs: StringDictionary?
+    /// Codes of further time zones: `{"XX-NORTH": "Arctic/Longyearbyen"}`.
+    package var zoneCodes: StringDictionary?
+    /// The texts of resource names, a table for each language.
+    package var resources: [ResourceTable]?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("zoneIds", &zoneIDs)
+        try visitor.field("zoneCodes", &zoneCodes)
+        try visitor.list("resources", &resources)
+    }
+}
+
+/// The texts of resource names in one language.
+package struct ResourceTable: Carrier {
+    package static var typeName: StaticString { "ResourceTable" }
+    package static let codec = Codec<ResourceTable>()
+
+    package var language: String?
+    package var texts: StringDictionary?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("language", &language)
+        try visitor.field("texts", &texts)
+    }
+}
