@@ -49,3 +49,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Programs of libFuzzer's, one for each Tests/fuzz/NAME.swift. Only `make fuzz` can link them, and names them here.
+let fuzzed = (Context.environment["CHATCORE_FUZZ"] ?? "").split(separator: " ").map { "\($0)" }
+for name in fuzzed {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-\(name)", dependencies: ["Messages", "Localization", "Carriers", "Wire"], path: "Tests/fuzz",
+            exclude: fuzzed.filter { $0 != name }.map { "\($0).swift" }, sources: ["\(name).swift"],
+            swiftSettings: strict))
+}

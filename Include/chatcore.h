@@ -16,7 +16,7 @@
  *         chatcore_release(error);
  *         return 1;
  *     }
- *     chatcore_buffer *answer = NULL;
+ *     const chatcore_buffer *answer = NULL;
  *     chatcore_call(engine, chatcore_text("{\"Associate\":\"anna\"}"), chatcore_text("Chat.ChatSessionsForUser"),
  *                   chatcore_text("{}"), &answer, &error);
  *     ...

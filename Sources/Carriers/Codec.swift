@@ -20,4 +20,11 @@ package struct Codec<C: Carrier>: Sendable {
         writeJSON = { (value, encoder) in encoder.object(&value) }
         rewrite = { (value, rewriter) in value.visit(&rewriter) }
     }
+
+    /// The codec of a carrier that is not often seen: slower, on code that all such carriers share. A copy for each of
+    /// them would make the library a fifth larger.
+    @inline(never) @_semantics("optimize.sil.specialize.generic.never")
+    package static func shared() -> Codec<C> {
+        Codec()
+    }
 }

@@ -1,7 +1,7 @@
 /// The ticket that a SOAP request carries in its header.
 package struct SoCredentials: Carrier {
     package static var typeName: StaticString { "SoCredentials" }
-    package static let codec = Codec<SoCredentials>()
+    package static let codec = Codec<SoCredentials>.shared()
 
     package var ticket: String?
     package var unknown = UnknownFields()

@@ -1,7 +1,7 @@
 /// What a failed SOAP call says of itself, in the response's header.
 package struct SoExceptionInfo: Carrier {
     package static var typeName: StaticString { "SoExceptionInfo" }
-    package static let codec = Codec<SoExceptionInfo>()
+    package static let codec = Codec<SoExceptionInfo>.shared()
 
     package var message: String?
     package var stackTrace: String?

@@ -1,7 +1,7 @@
 /// The time zone that a SOAP request asks for, by number or by code.
 package struct SoTimeZone: Carrier {
     package static var typeName: StaticString { "SoTimeZone" }
-    package static let codec = Codec<SoTimeZone>()
+    package static let codec = Codec<SoTimeZone>.shared()
 
     package var soTimeZoneID: Int32 = 0
     package var soTimeZoneLocationCode: String?

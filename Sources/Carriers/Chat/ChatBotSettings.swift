@@ -1,7 +1,7 @@
 /// The bot of a topic, by the numbers of its scripts.
 package struct ChatBotSettings: Carrier {
     package static var typeName: StaticString { "ChatBotSettings" }
-    package static let codec = Codec<ChatBotSettings>()
+    package static let codec = Codec<ChatBotSettings>.shared()
 
     package var botName: String?
     package var botRegisterScriptID: Int32 = 0

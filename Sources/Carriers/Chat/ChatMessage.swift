@@ -3,7 +3,7 @@ package import Wire
 /// One message of a session.
 package struct ChatMessage: Carrier {
     package static var typeName: StaticString { "ChatMessage" }
-    package static let codec = Codec<ChatMessage>()
+    package static let codec = Codec<ChatMessage>.shared()
     package static var keyFields: [StaticString] { ["ChatMessageId"] }
 
     package var chatMessageID: Int32 = 0

@@ -3,7 +3,7 @@ package import Wire
 /// When a topic is open: one span for each day of the week, and lunch.
 package struct ChatOpeningHours: Carrier {
     package static var typeName: StaticString { "ChatOpeningHours" }
-    package static let codec = Codec<ChatOpeningHours>()
+    package static let codec = Codec<ChatOpeningHours>.shared()
 
     package var tzLocation: TimeZoneData?
     package var monEnabled = false

@@ -1,7 +1,7 @@
 /// An agent of a topic and what the agent may do there.
 package struct ChatTopicAgent: Carrier {
     package static var typeName: StaticString { "ChatTopicAgent" }
-    package static let codec = Codec<ChatTopicAgent>()
+    package static let codec = Codec<ChatTopicAgent>.shared()
     package static var keyFields: [StaticString] { ["TopicId"] }
 
     package var topicID: Int32 = 0

@@ -3,7 +3,7 @@ package import Wire
 /// A topic: a queue that customers choose, with its agents, texts and rules.
 package struct ChatTopicEntity: RightsCarrier {
     package static var typeName: StaticString { "ChatTopicEntity" }
-    package static let codec = Codec<ChatTopicEntity>()
+    package static let codec = Codec<ChatTopicEntity>.shared()
     package static var keyFields: [StaticString] { ["ChatTopicId"] }
 
     package var rights = CarrierRights()

@@ -1,7 +1,7 @@
 /// How the customer's chat window looks and what it asks for.
 package struct ChatWidgetSettings: Carrier {
     package static var typeName: StaticString { "ChatWidgetSettings" }
-    package static let codec = Codec<ChatWidgetSettings>()
+    package static let codec = Codec<ChatWidgetSettings>.shared()
 
     package var autoFaqEnabled = false
     package var autoFaqCategory: KbCategory?

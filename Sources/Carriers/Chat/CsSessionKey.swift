@@ -1,7 +1,7 @@
 /// A session of the customer-service client.
 package struct CsSessionKey: RightsCarrier {
     package static var typeName: StaticString { "CsSessionKey" }
-    package static let codec = Codec<CsSessionKey>()
+    package static let codec = Codec<CsSessionKey>.shared()
     package static var keyFields: [StaticString] { ["LoginId"] }
 
     package var rights = CarrierRights()

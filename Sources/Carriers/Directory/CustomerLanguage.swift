@@ -1,7 +1,7 @@
 /// A language that customers may be answered in.
 package struct CustomerLanguage: RightsCarrier {
     package static var typeName: StaticString { "CustomerLanguage" }
-    package static let codec = Codec<CustomerLanguage>()
+    package static let codec = Codec<CustomerLanguage>.shared()
     package static var keyFields: [StaticString] { ["Id"] }
 
     package var rights = CarrierRights()

@@ -1,7 +1,7 @@
 /// A category of the knowledge base.
 package struct KbCategory: Carrier {
     package static var typeName: StaticString { "KbCategory" }
-    package static let codec = Codec<KbCategory>()
+    package static let codec = Codec<KbCategory>.shared()
     package static var keyFields: [StaticString] { ["KbCategoryId"] }
 
     package var kbCategoryID: Int32 = 0

@@ -1,7 +1,7 @@
 /// An item of a list, with items below it.
 package struct MDOListItem: RightsCarrier {
     package static var typeName: StaticString { "MDOListItem" }
-    package static let codec = Codec<MDOListItem>()
+    package static let codec = Codec<MDOListItem>.shared()
     package static var keyFields: [StaticString] { ["Id"] }
 
     package var rights = CarrierRights()

@@ -1,7 +1,7 @@
 /// A template that replies are made from.
 package struct ReplyTemplate: Carrier {
     package static var typeName: StaticString { "ReplyTemplate" }
-    package static let codec = Codec<ReplyTemplate>()
+    package static let codec = Codec<ReplyTemplate>.shared()
     package static var keyFields: [StaticString] { ["ReplyTemplateId"] }
 
     package var replyTemplateID: Int32 = 0

@@ -1,7 +1,7 @@
 /// A category of support cases.
 package struct TicketCategory: RightsCarrier {
     package static var typeName: StaticString { "TicketCategory" }
-    package static let codec = Codec<TicketCategory>()
+    package static let codec = Codec<TicketCategory>.shared()
     package static var keyFields: [StaticString] { ["Id"] }
 
     package var rights = CarrierRights()

@@ -1,7 +1,7 @@
 /// A priority of support cases.
 package struct TicketPriority: RightsCarrier {
     package static var typeName: StaticString { "TicketPriority" }
-    package static let codec = Codec<TicketPriority>()
+    package static let codec = Codec<TicketPriority>.shared()
     package static var keyFields: [StaticString] { ["Id"] }
 
     package var rights = CarrierRights()

@@ -1,7 +1,7 @@
 /// A time zone as the protocol describes it.
 package struct TimeZoneData: Carrier {
     package static var typeName: StaticString { "TimeZoneData" }
-    package static let codec = Codec<TimeZoneData>()
+    package static let codec = Codec<TimeZoneData>.shared()
     package static var keyFields: [StaticString] { ["TZLocationID"] }
 
     package var tzLocationID: Int32 = 0

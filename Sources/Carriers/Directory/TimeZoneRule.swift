@@ -1,7 +1,7 @@
 /// From when to when an offset of a time zone applies.
 package struct TimeZoneRule: Carrier {
     package static var typeName: StaticString { "TimeZoneRule" }
-    package static let codec = Codec<TimeZoneRule>()
+    package static let codec = Codec<TimeZoneRule>.shared()
 
     package var tzOffset: Int32 = 0
     package var startRulePattern: String?

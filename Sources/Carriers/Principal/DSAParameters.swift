@@ -3,7 +3,7 @@ package import Wire
 /// The numbers of a DSA key.
 package struct DSAParameters: Carrier {
     package static var typeName: StaticString { "DSAParameters" }
-    package static let codec = Codec<DSAParameters>()
+    package static let codec = Codec<DSAParameters>.shared()
 
     package var counter: Int32 = 0
     package var g: Base64Bytes?

@@ -3,7 +3,7 @@ package import Wire
 /// A licence that a signed-in user holds.
 package struct GrantedModuleLicense: RightsCarrier {
     package static var typeName: StaticString { "GrantedModuleLicense" }
-    package static let codec = Codec<GrantedModuleLicense>()
+    package static let codec = Codec<GrantedModuleLicense>.shared()
 
     package var rights = CarrierRights()
     package var ownerID: Int32 = 0

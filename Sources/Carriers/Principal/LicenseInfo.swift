@@ -3,7 +3,7 @@ package import Wire
 /// The installation's licence as a whole.
 package struct LicenseInfo: Carrier {
     package static var typeName: StaticString { "LicenseInfo" }
-    package static let codec = Codec<LicenseInfo>()
+    package static let codec = Codec<LicenseInfo>.shared()
 
     package var companyName: String?
     package var serialNr: String?

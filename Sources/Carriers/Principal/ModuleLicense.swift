@@ -1,7 +1,7 @@
 /// The licence of one module of the installation.
 package struct ModuleLicense: Carrier {
     package static var typeName: StaticString { "ModuleLicense" }
-    package static let codec = Codec<ModuleLicense>()
+    package static let codec = Codec<ModuleLicense>.shared()
 
     package var ownerName: String?
     package var moduleName: String?

@@ -1,7 +1,7 @@
 /// One further way in which a user may sign in.
 package struct ProvidedCredential: Carrier {
     package static var typeName: StaticString { "ProvidedCredential" }
-    package static let codec = Codec<ProvidedCredential>()
+    package static let codec = Codec<ProvidedCredential>.shared()
     package static var keyFields: [StaticString] { ["CredentialId"] }
 
     package var type: String?

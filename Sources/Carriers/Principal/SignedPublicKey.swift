@@ -3,7 +3,7 @@ package import Wire
 /// The key that signs licences, itself signed.
 package struct SignedPublicKey: Carrier {
     package static var typeName: StaticString { "SignedPublicKey" }
-    package static let codec = Codec<SignedPublicKey>()
+    package static let codec = Codec<SignedPublicKey>.shared()
 
     package var ownerName: String?
     package var signDate = DateTime.empty

@@ -1,7 +1,7 @@
 /// Who signed in: the associate, the roles and the rights that go with them.
 package struct SoPrincipalCarrier: Carrier {
     package static var typeName: StaticString { "SoPrincipalCarrier" }
-    package static let codec = Codec<SoPrincipalCarrier>()
+    package static let codec = Codec<SoPrincipalCarrier>.shared()
     package static var keyFields: [StaticString] { ["AssociateId"] }
 
     package var userType = UserType.zero

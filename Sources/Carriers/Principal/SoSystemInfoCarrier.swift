@@ -3,7 +3,7 @@ package import Wire
 /// What the installation says of itself to callers that have not signed in.
 package struct SoSystemInfoCarrier: RightsCarrier {
     package static var typeName: StaticString { "SoSystemInfoCarrier" }
-    package static let codec = Codec<SoSystemInfoCarrier>()
+    package static let codec = Codec<SoSystemInfoCarrier>.shared()
 
     package var rights = CarrierRights()
     package var license: LicenseInfo?

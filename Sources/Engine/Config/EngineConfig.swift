@@ -4,7 +4,7 @@ package import Wire
 /// How an engine is opened. The header's chatcore_open() and the docs tell users of each key.
 package struct EngineConfig: Carrier {
     package static var typeName: StaticString { "Config" }
-    package static let codec = Codec<EngineConfig>()
+    package static let codec = Codec<EngineConfig>.shared()
 
     package var store: String?
     package var storage: StorageConfig?
@@ -29,7 +29,7 @@ package struct EngineConfig: Carrier {
 /// How the store keeps its promises.
 package struct StorageConfig: Carrier {
     package static var typeName: StaticString { "StorageConfig" }
-    package static let codec = Codec<StorageConfig>()
+    package static let codec = Codec<StorageConfig>.shared()
 
     /// `full` (what is answered is on disk), `normal` or `off`.
     package var synchronous: String?
@@ -51,7 +51,7 @@ package struct StorageConfig: Carrier {
 /// Bounds of what comes in; zero stands for the usual one.
 package struct LimitsConfig: Carrier {
     package static var typeName: StaticString { "LimitsConfig" }
-    package static let codec = Codec<LimitsConfig>()
+    package static let codec = Codec<LimitsConfig>.shared()
 
     package var messageBytes: Int32 = 0
     package var depth: Int32 = 0
@@ -70,7 +70,7 @@ package struct LimitsConfig: Carrier {
 /// How callers become known.
 package struct AuthConfig: Carrier {
     package static var typeName: StaticString { "AuthConfig" }
-    package static let codec = Codec<AuthConfig>()
+    package static let codec = Codec<AuthConfig>.shared()
 
     /// Seconds that a ticket lives without being used; zero for six hours.
     package var ticketSeconds: Int32 = 0
@@ -92,7 +92,7 @@ package struct AuthConfig: Carrier {
 /// What HTTP reaches, and where.
 package struct MountConfig: Carrier {
     package static var typeName: StaticString { "MountConfig" }
-    package static let codec = Codec<MountConfig>()
+    package static let codec = Codec<MountConfig>.shared()
 
     /// The path in front of `/Remote` and `/api`, such as `/Cust12345`.
     package var prefix: String?
@@ -114,7 +114,7 @@ package struct MountConfig: Carrier {
 /// Languages and time zones.
 package struct LocalizationConfig: Carrier {
     package static var typeName: StaticString { "LocalizationConfig" }
-    package static let codec = Codec<LocalizationConfig>()
+    package static let codec = Codec<LocalizationConfig>.shared()
 
     /// Numbers of further time zones: `{"900": "Europe/Oslo"}`.
     package var zoneIDs: StringDictionary?
@@ -136,7 +136,7 @@ package struct LocalizationConfig: Carrier {
 /// The texts of resource names in one language.
 package struct ResourceTable: Carrier {
     package static var typeName: StaticString { "ResourceTable" }
-    package static let codec = Codec<ResourceTable>()
+    package static let codec = Codec<ResourceTable>.shared()
 
     package var language: String?
     package var texts: StringDictionary?

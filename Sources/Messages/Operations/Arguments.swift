@@ -3,7 +3,7 @@ package import Carriers
 /// The arguments of an operation that takes none.
 package struct NoArguments: Carrier {
     package static var typeName: StaticString { "NoArguments" }
-    package static let codec = Codec<NoArguments>()
+    package static let codec = Codec<NoArguments>.shared()
 
     package var unknown = UnknownFields()
 
@@ -15,7 +15,7 @@ package struct NoArguments: Carrier {
 /// Whoever signs in with a name and a password.
 package struct UsernamePasswordArguments: Carrier {
     package static var typeName: StaticString { "AuthenticateUsernamePassword" }
-    package static let codec = Codec<UsernamePasswordArguments>()
+    package static let codec = Codec<UsernamePasswordArguments>.shared()
 
     package var userName: String?
     package var password: String?
@@ -32,7 +32,7 @@ package struct UsernamePasswordArguments: Carrier {
 /// The sessions to delete.
 package struct DeleteChatSessionsArguments: Carrier {
     package static var typeName: StaticString { "DeleteChatSessions" }
-    package static let codec = Codec<DeleteChatSessionsArguments>()
+    package static let codec = Codec<DeleteChatSessionsArguments>.shared()
 
     package var ids: [Int32]?
     package var unknown = UnknownFields()

@@ -54,7 +54,7 @@ extension ChatSessionEntity: DirectoryRecord {
 /// A topic together with its agents, as the host keeps it.
 package struct TopicRecord: RightsCarrier, DirectoryRecord {
     package static var typeName: StaticString { "Topic" }
-    package static let codec = Codec<TopicRecord>()
+    package static let codec = Codec<TopicRecord>.shared()
     package static var directoryName: StaticString { "Topic" }
     package static var directoryKey: StaticString { "ChatTopicId" }
     package var directoryID: Int32 { get { topic.chatTopicID } set { topic.chatTopicID = newValue } }
@@ -77,7 +77,7 @@ package struct TopicRecord: RightsCarrier, DirectoryRecord {
 /// A record to be saved, under its kind's name: `{"Person": {…}}`.
 package struct SaveRecordArguments<Record: DirectoryRecord>: Carrier {
     package static var typeName: StaticString { Record.directoryName }
-    package static var codec: Codec<SaveRecordArguments<Record>> { Codec() }
+    package static var codec: Codec<SaveRecordArguments<Record>> { .shared() }
 
     package var record: Record?
     package var unknown = UnknownFields()
@@ -92,7 +92,7 @@ package struct SaveRecordArguments<Record: DirectoryRecord>: Carrier {
 /// The key of one record: `{"PersonId": 5}`.
 package struct RecordKeyArguments<Record: DirectoryRecord>: Carrier {
     package static var typeName: StaticString { Record.directoryKey }
-    package static var codec: Codec<RecordKeyArguments<Record>> { Codec() }
+    package static var codec: Codec<RecordKeyArguments<Record>> { .shared() }
 
     package var id: Int32 = 0
     package var unknown = UnknownFields()

@@ -3,7 +3,7 @@ package import Carriers
 /// All that a desk starts from, in one document. What stands in it replaces what is stored under the same id.
 package struct ImportDocument: Carrier {
     package static var typeName: StaticString { "ImportDocument" }
-    package static let codec = Codec<ImportDocument>()
+    package static let codec = Codec<ImportDocument>.shared()
 
     package var associates: [Associate]?
     package var persons: [Person]?
@@ -37,7 +37,7 @@ package struct ImportDocument: Carrier {
 /// How many records of each kind were imported, or are there.
 package struct ImportAnswer: OperationAnswer {
     package static var typeName: StaticString { "ImportCounts" }
-    package static let codec = Codec<ImportAnswer>()
+    package static let codec = Codec<ImportAnswer>.shared()
     package static var valueName: String { "ImportCounts" }
 
     package var associates: Int32 = 0

@@ -19,7 +19,7 @@ extension OperationAnswer {
 /// No answer but that it was done.
 package struct NothingAnswer: OperationAnswer {
     package static var typeName: StaticString { "Nothing" }
-    package static let codec = Codec<NothingAnswer>()
+    package static let codec = Codec<NothingAnswer>.shared()
     package static var isEmpty: Bool { true }
     package static var valueName: String { "Nothing" }
 
@@ -38,7 +38,7 @@ package struct NothingAnswer: OperationAnswer {
 /// One record, or null when there is none.
 package struct RecordAnswer<Record: Carrier>: OperationAnswer {
     package static var typeName: StaticString { Record.typeName }
-    package static var codec: Codec<RecordAnswer<Record>> { Codec() }
+    package static var codec: Codec<RecordAnswer<Record>> { .shared() }
     package static var valueName: String { "\(Record.typeName)" }
 
     package var response: Record?
@@ -62,7 +62,7 @@ package struct RecordAnswer<Record: Carrier>: OperationAnswer {
 /// A list of records.
 package struct ListAnswer<Record: Carrier>: OperationAnswer {
     package static var typeName: StaticString { Record.typeName }
-    package static var codec: Codec<ListAnswer<Record>> { Codec() }
+    package static var codec: Codec<ListAnswer<Record>> { .shared() }
     package static var valueName: String { "ArrayOf\(Record.typeName)" }
 
     package var response: [Record]?
@@ -86,7 +86,7 @@ package struct ListAnswer<Record: Carrier>: OperationAnswer {
 /// What SoPrincipal answers to somebody who signs in.
 package struct AuthenticateAnswer: OperationAnswer {
     package static var typeName: StaticString { "AuthenticateResponse" }
-    package static let codec = Codec<AuthenticateAnswer>()
+    package static let codec = Codec<AuthenticateAnswer>.shared()
     package static var valueName: String { "AuthenticateResponse" }
 
     /// Null when signing in failed.

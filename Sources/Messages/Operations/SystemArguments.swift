@@ -4,7 +4,7 @@ package import Wire
 /// Somebody who may sign in.
 package struct UserRecord: Carrier {
     package static var typeName: StaticString { "UserRecord" }
-    package static let codec = Codec<UserRecord>()
+    package static let codec = Codec<UserRecord>.shared()
 
     package var userName: String?
     package var associateID: Int32 = 0
@@ -27,7 +27,7 @@ package struct UserRecord: Carrier {
 /// A user by name.
 package struct UserNameArguments: Carrier {
     package static var typeName: StaticString { "UserName" }
-    package static let codec = Codec<UserNameArguments>()
+    package static let codec = Codec<UserNameArguments>.shared()
 
     package var userName: String?
     package var unknown = UnknownFields()
@@ -42,7 +42,7 @@ package struct UserNameArguments: Carrier {
 /// Who is present; of each only `UserId` and `Present` count.
 package struct PresenceArguments: Carrier {
     package static var typeName: StaticString { "SavePresence" }
-    package static let codec = Codec<PresenceArguments>()
+    package static let codec = Codec<PresenceArguments>.shared()
 
     package var presence: [ChatPresence]?
     package var unknown = UnknownFields()
@@ -57,7 +57,7 @@ package struct PresenceArguments: Carrier {
 /// For whom a token is issued, and for how long.
 package struct AccessTokenArguments: Carrier {
     package static var typeName: StaticString { "IssueAccessToken" }
-    package static let codec = Codec<AccessTokenArguments>()
+    package static let codec = Codec<AccessTokenArguments>.shared()
 
     package var userName: String?
     /// 1 to 31,536,000; zero stands for one hour.
@@ -75,7 +75,7 @@ package struct AccessTokenArguments: Carrier {
 /// A token that its bearer presents as `Authorization: Bearer`.
 package struct AccessTokenAnswer: OperationAnswer {
     package static var typeName: StaticString { "AccessToken" }
-    package static let codec = Codec<AccessTokenAnswer>()
+    package static let codec = Codec<AccessTokenAnswer>.shared()
     package static var valueName: String { "AccessToken" }
 
     package var accessToken: String?
@@ -98,7 +98,7 @@ package struct AccessTokenAnswer: OperationAnswer {
 /// What a browser needs to call without an `Authorization` header.
 package struct BrowserSessionAnswer: OperationAnswer {
     package static var typeName: StaticString { "BrowserSession" }
-    package static let codec = Codec<BrowserSessionAnswer>()
+    package static let codec = Codec<BrowserSessionAnswer>.shared()
     package static var valueName: String { "BrowserSession" }
 
     package var ticket: String?

@@ -1,0 +1,65 @@
+import Carriers
+import Localization
+package import Messages
+import Storage
+package import Wire
+
+/// The chat engine: one operation is one transaction, and an answer means that it is on disk.
+///
+/// Any method may be called from any thread.
+package final class Engine: Sendable {
+    /// The time in ticks of UTC; tests bring their own.
+    package typealias Clock = @Sendable () -> Int64
+
+    let settings: Settings
+    let store: Store
+    let zones = ZoneDatabase()
+    let passwords: PasswordCache
+    /// The key that this store's browser sessions are signed with.
+    let secret: [UInt8]
+    private let clock: Clock
+
+    /// Opens an engine on the store that the config names.
+    package init(config: [UInt8], clock: @escaping Clock = SystemClock.now) throws(OperationError) {
+        guard Sodium.isReady else { throw OperationError(.internal, "libsodium could not be started") }
+        settings = try Settings(config)
+        do throws(StoreError) {
+            store = try Store(url: settings.store, options: settings.storage)
+            secret = try store.secret { Sodium.randomBytes(32) }
+        } catch {
+            throw OperationError(OperationError(error).kind, error.message, path: "store")
+        }
+        passwords = PasswordCache()
+        self.clock = clock
+    }
+
+    package var now: Int64 { clock() }
+
+    /// How much of anything this engine accepts.
+    package var limits: Limits { settings.limits }
+
+    /// Waits for what is under way and lets go of the store.
+    package func close() {
+        store.close()
+    }
+
+    /// Does one operation for one caller.
+    func perform(_ operation: Operation, _ arguments: any Carrier, for caller: Caller) throws(OperationError) -> any OperationAnswer {
+        try check(operation, may: caller)
+        guard let handler = Handlers.all[operation.name] else {
+            throw OperationError(.internal, "\(operation.name) is declared and nothing performs it")
+        }
+        return try handler(self, arguments, caller)
+    }
+
+    private func check(_ operation: Operation, may caller: Caller) throws(OperationError) {
+        switch (operation.access, caller) {
+        case (.anybody, _), (.associate, .associate), (.host, .host): return
+        case (.host, .associate(_, isAdministrator: true)) where settings.exposedGroups.contains(operation.group): return
+        case (_, .nobody): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
+        case (.associate, .host):
+            throw OperationError(.authentication, "\(operation.name) is done for an associate; the caller must name one")
+        case (.host, .associate): throw OperationError(.denied, "\(operation.name) is for the host alone")
+        }
+    }
+}

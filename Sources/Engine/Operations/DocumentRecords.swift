@@ -1,0 +1,87 @@
+import Carriers
+import Messages
+import Storage
+import Wire
+
+/// A record that the store keeps as a JSON document, with every field that came in.
+protocol DocumentRecord: StoredRecord {
+    static var directoryKind: DirectoryKind { get }
+}
+
+extension Associate: DocumentRecord {
+    static var directoryKind: DirectoryKind { .associate }
+}
+
+extension Person: DocumentRecord {
+    static var directoryKind: DirectoryKind { .person }
+}
+
+extension Contact: DocumentRecord {
+    static var directoryKind: DirectoryKind { .contact }
+}
+
+extension Project: DocumentRecord {
+    static var directoryKind: DirectoryKind { .project }
+}
+
+extension Sale: DocumentRecord {
+    static var directoryKind: DirectoryKind { .sale }
+}
+
+extension Ticket: DocumentRecord {
+    static var directoryKind: DirectoryKind { .ticket }
+}
+
+extension DocumentRecord {
+    static func store(
+        _ record: inout Self, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Int32 {
+        guard record.directoryID >= 0 else {
+            throw OperationError(.value, "expected a number from 1, or 0 for a new record", path: "\(path).\(Self.directoryKey)")
+        }
+        return try transaction.saveDocument(directoryKind, id: record.directoryID, Document.text(of: &record))
+    }
+
+    static func load<T: Reading<OperationError> & ~Copyable>(
+        _ id: Int32, _ transaction: borrowing T
+    ) throws(OperationError) -> Self? {
+        guard let document = try transaction.document(directoryKind, id: id) else { return nil }
+        return try Document.record(document, id: id)
+    }
+
+    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool {
+        try transaction.deleteDocument(directoryKind, id: id)
+    }
+}
+
+/// Carriers as the text that the store keeps.
+enum Document {
+    static func text<C: Carrier>(of carrier: inout C) -> String {
+        var encoder = JSONEncoder()
+        carrier.write(to: &encoder)
+        return encoder.finish().text()
+    }
+
+    /// Reads what `text` wrote. The number in the document may be that of before it was stored, which was 0 for a new one.
+    static func record<R: DirectoryRecord>(_ document: String, id: Int32) throws(OperationError) -> R {
+        var record: R = try carrier(document)
+        record.directoryID = id
+        return record
+    }
+
+    static func carrier<C: Carrier>(_ document: String) throws(OperationError) -> C {
+        var document = document
+        do throws(WireError) {
+            return try document.withUTF8 { (bytes) throws(WireError) in
+                try JSONDecoder.read(bytes) { (decoder) throws(WireError) in
+                    var carrier = C()
+                    try carrier.read(from: &decoder)
+                    return carrier
+                }
+            }
+        } catch {
+            // The text came out of the store: its content is nobody's business here.
+            throw OperationError(.store, "a stored \(C.typeName) cannot be read")
+        }
+    }
+}

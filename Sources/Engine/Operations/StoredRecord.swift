@@ -1,0 +1,47 @@
+import Carriers
+import Messages
+import Storage
+
+/// A kind of record that the host keeps: how it comes into the store and out of it.
+protocol StoredRecord: DirectoryRecord {
+    /// Stores the record and answers its number. `path` is the place of the record in the caller's arguments.
+    static func store(
+        _ record: inout Self, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Int32
+
+    static func load<T: Reading<OperationError> & ~Copyable>(
+        _ id: Int32, _ transaction: borrowing T
+    ) throws(OperationError) -> Self?
+
+    /// Whether there was such a record.
+    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool
+}
+
+extension Engine {
+    func save<Record: StoredRecord>(_ arguments: SaveRecordArguments<Record>) throws(OperationError) -> RecordAnswer<Record> {
+        let name = "\(Record.directoryName)"
+        guard var record = arguments.record else {
+            throw OperationError(.value, "expected a record to save", path: name)
+        }
+        return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            let id = try Record.store(&record, at: name, transaction)
+            return RecordAnswer(try Record.load(id, transaction))
+        }
+    }
+
+    func get<Record: StoredRecord>(_ arguments: RecordKeyArguments<Record>) throws(OperationError) -> RecordAnswer<Record> {
+        try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+            RecordAnswer(try Record.load(arguments.id, transaction))
+        }
+    }
+
+    func delete<Record: StoredRecord>(_ arguments: RecordKeyArguments<Record>) throws(OperationError) -> NothingAnswer {
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            guard try Record.remove(arguments.id, transaction) else {
+                throw OperationError(
+                    .notFound, "there is no \(Record.directoryName) with that number", path: "\(Record.directoryKey)")
+            }
+        }
+        return NothingAnswer()
+    }
+}

@@ -1,0 +1,19 @@
+package import Messages
+package import Storage
+
+// What the store has to say, as callers hear it.
+extension OperationError: StoreErrorConvertible {
+    package init(_ error: StoreError) {
+        let kind: Kind =
+            switch error.kind {
+            case .cannotOpen, .notAStore, .corrupt, .full, .io: .store
+            case .busy: .busy
+            case .newerSchema: .newerStore
+            case .constraint: .conflict
+            case .closed: .closed
+            case .memory: .memory
+            case .internal: .internal
+            }
+        self.init(kind, error.message)
+    }
+}
