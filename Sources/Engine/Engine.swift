@@ -49,7 +49,7 @@ package final class Engine: Sendable {
         guard let handler = Handlers.all[operation.name] else {
             throw OperationError(.internal, "\(operation.name) is declared and nothing performs it")
         }
-        return try handler(self, arguments, caller)
+        return try handler.perform(arguments, in: self, for: caller)
     }
 
     private func check(_ operation: Operation, may caller: Caller) throws(OperationError) {

@@ -1,11 +1,14 @@
 import Carriers
 import Messages
 
+/// An engine method that does an operation, whatever the types of its arguments and answer.
+protocol Handler: Sendable {
+    func perform(_ arguments: any Carrier, in engine: Engine, for caller: Caller) throws(OperationError) -> any OperationAnswer
+}
+
 /// Which engine method does which operation.
 enum Handlers {
-    typealias Handler = @Sendable (Engine, any Carrier, Caller) throws(OperationError) -> any OperationAnswer
-
-    static let all: [String: Handler] = {
+    static let all: [String: any Handler] = {
         var table = Table()
         table.on(Catalogue.authenticateUsernamePassword) { (engine, arguments, _) throws(OperationError) in
             try engine.authenticate(arguments)
@@ -45,20 +48,27 @@ enum Handlers {
         return table.handlers
     }()
 
+    private struct TypedHandler<Arguments: Carrier, Answer: OperationAnswer>: Handler {
+        let method: @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
+
+        func perform(
+            _ arguments: any Carrier, in engine: Engine, for caller: Caller
+        ) throws(OperationError) -> any OperationAnswer {
+            guard let arguments = arguments as? Arguments else {
+                throw OperationError(.internal, "an operation was called with the arguments of another one")
+            }
+            return try method(engine, arguments, caller)
+        }
+    }
+
     private struct Table {
-        var handlers: [String: Handler] = [:]
+        var handlers: [String: any Handler] = [:]
 
         mutating func on<Arguments: Carrier, Answer: OperationAnswer>(
             _ typed: TypedOperation<Arguments, Answer>,
-            _ body: @escaping @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
+            _ method: @escaping @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
         ) {
-            let name = typed.operation.name
-            handlers[name] = { (engine, arguments, caller) throws(OperationError) in
-                guard let arguments = arguments as? Arguments else {
-                    throw OperationError(.internal, "\(name) was called with the arguments of another operation")
-                }
-                return try body(engine, arguments, caller)
-            }
+            handlers[typed.operation.name] = TypedHandler(method: method)
         }
 
         /// The three operations of a kind of record.

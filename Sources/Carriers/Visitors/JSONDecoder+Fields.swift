@@ -166,4 +166,30 @@ extension Carrier {
     package mutating func read(from decoder: inout JSONDecoder) throws(WireError) {
         try Self.codec.readJSON(&self, &decoder)
     }
+
+    /// Reads a whole JSON text as one object.
+    package init(
+        json bytes: UnsafeBufferPointer<UInt8>, limits: Limits = Limits(),
+        unknownFields: JSONDecoder.UnknownFieldRule = .kept
+    ) throws(WireError) {
+        self = try JSONDecoder.read(bytes, limits: limits, unknownFields: unknownFields) { (decoder) throws(WireError) in
+            var carrier = Self()
+            try carrier.read(from: &decoder)
+            return carrier
+        }
+    }
+
+    /// Reads a whole JSON text as one object.
+    package init(
+        json bytes: [UInt8], limits: Limits = Limits(), unknownFields: JSONDecoder.UnknownFieldRule = .kept
+    ) throws(WireError) {
+        self = try bytes.withUnsafeBufferPointer { (bytes) throws(WireError) in
+            try Self(json: bytes, limits: limits, unknownFields: unknownFields)
+        }
+    }
+
+    /// Reads a whole JSON text as one object.
+    package init(json text: String, limits: Limits = Limits()) throws(WireError) {
+        self = try Self(json: Array(text.utf8), limits: limits)
+    }
 }

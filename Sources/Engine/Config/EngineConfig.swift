@@ -1,11 +1,9 @@
 package import Carriers
-package import Wire
 
 /// How an engine is opened. The header's chatcore_open() and the docs tell users of each key.
 package struct EngineConfig: Carrier {
     package static var typeName: StaticString { "Config" }
     package static let codec = Codec<EngineConfig>.shared()
-
     package var store: String?
     package var storage: StorageConfig?
     package var limits: LimitsConfig?
@@ -13,9 +11,7 @@ package struct EngineConfig: Carrier {
     package var mount: MountConfig?
     package var localization: LocalizationConfig?
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("store", &store)
         try visitor.field("storage", &storage)
@@ -25,12 +21,10 @@ package struct EngineConfig: Carrier {
         try visitor.field("localization", &localization)
     }
 }
-
 /// How the store keeps its promises.
 package struct StorageConfig: Carrier {
     package static var typeName: StaticString { "StorageConfig" }
     package static let codec = Codec<StorageConfig>.shared()
-
     /// `full` (what is answered is on disk), `normal` or `off`.
     package var synchronous: String?
     /// Milliseconds that a call waits for others, 0 to 600,000; null for 5,000.
@@ -38,40 +32,32 @@ package struct StorageConfig: Carrier {
     /// Connections that read at the same time, 1 to 64.
     package var readers: Int32 = 0
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("synchronous", &synchronous)
         try visitor.field("busyTimeout", &busyTimeout)
         try visitor.field("readers", &readers)
     }
 }
-
 /// Bounds of what comes in; zero stands for the usual one.
 package struct LimitsConfig: Carrier {
     package static var typeName: StaticString { "LimitsConfig" }
     package static let codec = Codec<LimitsConfig>.shared()
-
     package var messageBytes: Int32 = 0
     package var depth: Int32 = 0
     package var listElements: Int32 = 0
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("messageBytes", &messageBytes)
         try visitor.field("depth", &depth)
         try visitor.field("listElements", &listElements)
     }
 }
-
 /// How callers become known.
 package struct AuthConfig: Carrier {
     package static var typeName: StaticString { "AuthConfig" }
     package static let codec = Codec<AuthConfig>.shared()
-
     /// Seconds that a ticket lives without being used; zero for six hours.
     package var ticketSeconds: Int32 = 0
     /// The partner applications that may call; null for any.
@@ -79,21 +65,17 @@ package struct AuthConfig: Carrier {
     /// How much work a password's hash costs: `interactive`, `moderate`, or `minimum` for tests.
     package var passwordCost: String?
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ticketSeconds", &ticketSeconds)
         try visitor.list("applicationTokens", &applicationTokens)
         try visitor.field("passwordCost", &passwordCost)
     }
 }
-
 /// What HTTP reaches, and where.
 package struct MountConfig: Carrier {
     package static var typeName: StaticString { "MountConfig" }
     package static let codec = Codec<MountConfig>.shared()
-
     /// The path in front of `/Remote` and `/api`, such as `/Cust12345`.
     package var prefix: String?
     /// The host's groups that HTTP may reach: `System`, `Directory`.
@@ -101,21 +83,17 @@ package struct MountConfig: Carrier {
     /// The users who may call them there.
     package var administrators: [String?]?
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("prefix", &prefix)
         try visitor.list("groups", &groups)
         try visitor.list("administrators", &administrators)
     }
 }
-
 /// Languages and time zones.
 package struct LocalizationConfig: Carrier {
     package static var typeName: StaticString { "LocalizationConfig" }
     package static let codec = Codec<LocalizationConfig>.shared()
-
     /// Numbers of further time zones: `{"900": "Europe/Oslo"}`.
     package var zoneIDs: StringDictionary?
     /// Codes of further time zones: `{"XX-NORTH": "Arctic/Longyearbyen"}`.
@@ -123,27 +101,21 @@ package struct LocalizationConfig: Carrier {
     /// The texts of resource names, a table for each language.
     package var resources: [ResourceTable]?
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("zoneIds", &zoneIDs)
         try visitor.field("zoneCodes", &zoneCodes)
         try visitor.list("resources", &resources)
     }
 }
-
 /// The texts of resource names in one language.
 package struct ResourceTable: Carrier {
     package static var typeName: StaticString { "ResourceTable" }
     package static let codec = Codec<ResourceTable>.shared()
-
     package var language: String?
     package var texts: StringDictionary?
     package var unknown = UnknownFields()
-
     package init() {}
-
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("language", &language)
         try visitor.field("texts", &texts)

@@ -2,7 +2,7 @@ import Carriers
 import Localization
 import Messages
 import Storage
-package import Wire
+import Wire
 
 /// The config, checked and with its defaults filled in.
 struct Settings: Sendable {
@@ -24,13 +24,7 @@ struct Settings: Sendable {
     init(_ json: [UInt8]) throws(OperationError) {
         let config: EngineConfig
         do throws(WireError) {
-            config = try json.withUnsafeBufferPointer { (bytes) throws(WireError) in
-                try JSONDecoder.read(bytes, unknownFields: .refused) { (decoder) throws(WireError) in
-                    var config = EngineConfig()
-                    try config.read(from: &decoder)
-                    return config
-                }
-            }
+            config = try EngineConfig(json: json, unknownFields: .refused)
         } catch {
             // What is not JSON at all is malformed; a wrong key or value is the config's own kind of error.
             throw error.kind == .value ? Settings.wrong(error.message, error.path, error.offset) : OperationError(error)

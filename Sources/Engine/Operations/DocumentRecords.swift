@@ -70,15 +70,8 @@ enum Document {
     }
 
     static func carrier<C: Carrier>(_ document: String) throws(OperationError) -> C {
-        var document = document
         do throws(WireError) {
-            return try document.withUTF8 { (bytes) throws(WireError) in
-                try JSONDecoder.read(bytes) { (decoder) throws(WireError) in
-                    var carrier = C()
-                    try carrier.read(from: &decoder)
-                    return carrier
-                }
-            }
+            return try C(json: document)
         } catch {
             // The text came out of the store: its content is nobody's business here.
             throw OperationError(.store, "a stored \(C.typeName) cannot be read")

@@ -1,0 +1,148 @@
+import Carriers
+import Messages
+import Sessions
+import Storage
+import Wire
+
+extension ChatSessionEntity: StoredRecord {
+    static func store(
+        _ record: inout ChatSessionEntity, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Int32 {
+        guard record.chatSessionID >= 0 else {
+            throw OperationError(.value, "expected a number from 1, or 0 for a new session", path: "\(path).ChatSessionId")
+        }
+        if let violation = TextLimits.violation(in: record) {
+            throw OperationError(.value, "expected at most \(violation.limit) characters", path: "\(path).\(violation.field)")
+        }
+        guard try transaction.topic(id: record.topicID) != nil else {
+            throw OperationError(.value, "there is no topic with that number", path: "\(path).TopicId")
+        }
+        let row = SessionRow(record)
+        let references: [(field: String, kind: DirectoryKind, id: Int32)] = [
+            ("User.AssociateId", .associate, row.userID), ("Person.PersonId", .person, row.personID),
+            ("Contact.ContactId", .contact, row.contactID), ("Project.ProjectId", .project, row.projectID),
+            ("Sale.SaleId", .sale, row.saleID), ("Ticket.TicketId", .ticket, row.ticketID),
+            ("TransferTo.AssociateId", .associate, row.transferTo),
+        ]
+        for reference in references where reference.id != 0 {
+            guard try transaction.missing(reference.kind, ids: [reference.id]).isEmpty else {
+                throw OperationError(.value, "there is no record with that number", path: "\(path).\(reference.field)")
+            }
+        }
+        return try transaction.save(row)
+    }
+
+    static func load<T: Reading<OperationError> & ~Copyable>(
+        _ id: Int32, _ transaction: borrowing T
+    ) throws(OperationError) -> ChatSessionEntity? {
+        guard let row = try transaction.session(id: id) else { return nil }
+        return try SessionAssembly.sessions([row], transaction).first
+    }
+
+    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool {
+        try transaction.markSessionsDeleted(ids: [id]) > 0
+    }
+}
+
+extension SessionRow {
+    /// What is stored of a session: what it refers to by number, its dates in UTC.
+    init(_ session: ChatSessionEntity) {
+        self.init(id: session.chatSessionID, topicID: session.topicID)
+        userID = session.user?.associateID ?? 0
+        personID = session.person?.personID ?? 0
+        contactID = session.contact?.contactID ?? 0
+        projectID = session.project?.projectID ?? 0
+        saleID = session.sale?.saleID ?? 0
+        ticketID = session.ticket?.ticketID ?? 0
+        transferTo = session.transferTo?.associateID ?? 0
+        customerAlias = session.customerAlias
+        customerHost = session.customerHost
+        customerName = session.customerName
+        customerEmail = session.customerEmail
+        customerPhone = session.customerPhone
+        customerConsented = session.customerConsented
+        customerCompanyName = session.customerCompanyName
+        status = session.status.rawValue
+        firstMessage = session.firstMessage
+        lastMessage = session.lastMessage
+        whenRequested = session.whenRequested.storedTicks
+        whenStarted = session.whenStarted.storedTicks
+        whenEnded = session.whenEnded.storedTicks
+        whenIdle = session.whenIdle.storedTicks
+        whenFetched = session.whenFetched.storedTicks
+        sessionKey = session.sessionKey
+        initialQueuePos = session.initialQueuePos
+        alertLevel = session.alertLevel
+        rank = session.rank
+        flags = session.flags.bits
+        chatbotIsActive = session.chatbotIsActive
+        rating = session.rating
+        if session.rights.tableRight != nil || session.rights.fieldProperties != nil {
+            var rights = StoredRights()
+            rights.rights = session.rights
+            self.rights = Document.text(of: &rights)
+        }
+        if !session.unknown.isEmpty { extra = JSONValue.object(session.unknown.grouped).text }
+    }
+}
+
+extension ChatSessionEntity {
+    /// The session without what it refers to.
+    init(_ row: SessionRow) throws(OperationError) {
+        self.init()
+        chatSessionID = row.id
+        topicID = row.topicID
+        customerAlias = row.customerAlias
+        customerHost = row.customerHost
+        customerName = row.customerName
+        customerEmail = row.customerEmail
+        customerPhone = row.customerPhone
+        customerConsented = row.customerConsented
+        customerCompanyName = row.customerCompanyName
+        status = ChatSessionStatus(rawValue: row.status) ?? .invalid
+        firstMessage = row.firstMessage
+        lastMessage = row.lastMessage
+        whenRequested = DateTime(stored: row.whenRequested)
+        whenStarted = DateTime(stored: row.whenStarted)
+        whenEnded = DateTime(stored: row.whenEnded)
+        whenIdle = DateTime(stored: row.whenIdle)
+        whenFetched = DateTime(stored: row.whenFetched)
+        sessionKey = row.sessionKey
+        initialQueuePos = row.initialQueuePos
+        alertLevel = row.alertLevel
+        rank = row.rank
+        flags = ChatSessionFlags(bits: row.flags)
+        chatbotIsActive = row.chatbotIsActive
+        rating = row.rating
+        if let stored = row.rights {
+            let rights: StoredRights = try Document.carrier(stored)
+            self.rights = rights.rights
+        }
+        if let extra = row.extra {
+            guard let value = try? JSONValue(extra), case .object(let members) = value else {
+                throw OperationError(.store, "a stored ChatSessionEntity cannot be read")
+            }
+            unknown.fields = members
+        }
+    }
+}
+
+extension DateTime {
+    /// Ticks of UTC, 0 for the empty date: how dates are stored.
+    var storedTicks: Int64 { isEmpty ? 0 : utcTicks }
+
+    init(stored ticks: Int64) {
+        self = ticks == 0 ? .empty : DateTime(ticks: ticks, zone: .utc)
+    }
+}
+
+/// The rights that came with a session, as a document of their own.
+private struct StoredRights: RightsCarrier {
+    static var typeName: StaticString { "Rights" }
+    static let codec = Codec<StoredRights>.shared()
+
+    var rights = CarrierRights()
+    var unknown = UnknownFields()
+
+    mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {}
+}

@@ -1,0 +1,122 @@
+import Carriers
+import Messages
+import Storage
+import Wire
+
+extension Engine {
+    func saveUser(_ user: UserRecord) throws(OperationError) -> NothingAnswer {
+        let rows = try userRows([user], at: nil)
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            try save(rows, at: { _ in "" }, transaction)
+        }
+        return NothingAnswer()
+    }
+
+    /// Takes a user away, with the tickets of their associate when nobody else signs in as that one.
+    func deleteUser(_ arguments: UserNameArguments) throws(OperationError) -> NothingAnswer {
+        let name = arguments.userName ?? ""
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            guard let user = try transaction.user(named: name) else { throw Engine.noUser }
+            _ = try transaction.deleteUser(named: name)
+            if try transaction.users(ofAssociate: user.associateID).isEmpty {
+                _ = try transaction.deleteTickets(ofAssociate: user.associateID)
+            }
+        }
+        return NothingAnswer()
+    }
+
+    static var noUser: OperationError {
+        OperationError(.notFound, "there is no user of that name", path: "UserName")
+    }
+
+    /// The users as they are stored; checks their names and hashes their passwords.
+    func userRows(_ users: [UserRecord], at list: String?) throws(OperationError) -> [UserRow] {
+        var rows: [UserRow] = []
+        for (index, user) in users.enumerated() {
+            let place = list.map { "\($0)[\(index)]." } ?? ""
+            let name = user.userName ?? ""
+            guard !name.isEmpty, name.utf8.count <= 255, name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x3A }) else {
+                throw OperationError(
+                    .value, "expected a name of 1 to 255 bytes without colons and control characters", path: place + "UserName")
+            }
+            let hash: String
+            switch (user.password, user.passwordHash) {
+            case (let password?, nil):
+                guard (1...PasswordHash.longestPassword).contains(password.utf8.count) else {
+                    throw OperationError(
+                        .value, "expected a password of 1 to \(PasswordHash.longestPassword) bytes", path: place + "Password")
+                }
+                hash = try PasswordHash.make(password, cost: settings.passwordCost)
+            case (nil, let given?):
+                guard PasswordHash.isWellFormed(given) else {
+                    throw OperationError(.value, "expected an Argon2id hash as libsodium writes it", path: place + "PasswordHash")
+                }
+                hash = given
+            default:
+                throw OperationError(.value, "expected either Password or PasswordHash", path: place + "Password")
+            }
+            rows.append(UserRow(userName: name, associateID: user.associateID, passwordHash: hash))
+        }
+        return rows
+    }
+
+    /// - Parameter place: the path of the user with that index; empty when there is one alone.
+    func save(
+        _ users: [UserRow], at place: (Int) -> String, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) {
+        let missing = Set(try transaction.missing(.associate, ids: users.map(\.associateID)))
+        for (index, user) in users.enumerated() {
+            guard !missing.contains(user.associateID) else {
+                let path = place(index)
+                throw OperationError(
+                    .value, "there is no associate with that number", path: path.isEmpty ? "AssociateId" : path + ".AssociateId")
+            }
+            try transaction.save(user)
+        }
+    }
+
+    func issueAccessToken(_ arguments: AccessTokenArguments) throws(OperationError) -> AccessTokenAnswer {
+        let seconds = arguments.expiresInSeconds == 0 ? 3600 : arguments.expiresInSeconds
+        guard (1...31_536_000).contains(seconds) else {
+            throw OperationError(.value, "expected 1 to 31536000 seconds", path: "ExpiresInSeconds")
+        }
+        let expires = now + Int64(seconds) * DateTime.ticksPerSecond
+        let token = try issue(.accessToken, toUser: arguments.userName ?? "", until: expires)
+        var answer = AccessTokenAnswer()
+        answer.accessToken = token.text
+        answer.expires = DateTime(stored: expires)
+        return answer
+    }
+
+    func openBrowserSession(_ arguments: UserNameArguments) throws(OperationError) -> BrowserSessionAnswer {
+        let ticket = try issue(.ticket, toUser: arguments.userName ?? "", until: now + settings.ticketLife)
+        let xsrf = xsrfToken(for: ticket)
+        var answer = BrowserSessionAnswer()
+        answer.ticket = ticket.text
+        answer.xsrfToken = xsrf
+        answer.cookies = [
+            "\(BrowserCookie.ticket)=\(ticket.text); Path=/; HttpOnly; Secure; SameSite=Strict",
+            "\(BrowserCookie.xsrf)=\(xsrf); Path=/; Secure; SameSite=Strict",
+        ]
+        return answer
+    }
+
+    private func issue(_ kind: TicketSecret.Kind, toUser name: String, until expires: Int64) throws(OperationError) -> TicketSecret {
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            guard let user = try transaction.user(named: name) else { throw Engine.noUser }
+            return try issue(kind, toAssociate: user.associateID, until: expires, transaction)
+        }
+    }
+
+    /// Makes a secret and stores its hash; tickets that have run out are cleared away on the occasion.
+    func issue(
+        _ kind: TicketSecret.Kind, toAssociate id: Int32, until expires: Int64,
+        _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> TicketSecret {
+        let secret = TicketSecret.random(kind)
+        _ = try transaction.deleteExpiredTickets(now: now)
+        try transaction.insert(
+            TicketRow(hash: secret.hash, kind: kind.rawValue, associateID: id, created: now, expires: expires))
+        return secret
+    }
+}
