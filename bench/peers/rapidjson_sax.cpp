@@ -74,13 +74,17 @@ template <class T, class Apply> struct Events {  // Apply: (Frame &, setter) to 
     };
 };
 
+// What is within a field that is not known.
+constexpr Kind unknown = {[](Frame &, std::string_view) {}, [](Frame &) {},         [](Frame &, bool) {},
+                          [](Frame &, int64_t) {},          [](Frame &, double) {}, [](Frame &, std::string_view) {},
+                          [](Frame &, Frame &child) { child = {&unknown, nullptr, -1}; }};
+
 template <class T> struct RecordEvents {
     static void key(Frame &frame, std::string_view name) { frame.field = find_field<T>(name, frame.field + 1); }
     template <class S> static void apply(Frame &frame, S setter) { RecordShape<T>::assign(setter, *static_cast<T *>(frame.object), frame.field); }
     static void open(Frame &frame, Frame &child) {
-        child.kind = nullptr;
+        child = {&unknown, nullptr, -1};
         apply(frame, Setter<Frame *>{&child});
-        if (child.kind == nullptr) fail("an unknown field");
     }
 };
 template <class T> struct ListEvents {
