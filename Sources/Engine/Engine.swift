@@ -18,6 +18,12 @@ package final class Engine: Sendable {
     /// The key that this store's browser sessions are signed with.
     let secret: [UInt8]
     private let clock: Clock
+    private let calls = Monitor(Calls())
+
+    private struct Calls {
+        var underWay = 0
+        var isClosed = false
+    }
 
     /// Opens an engine on the store that the config names.
     package init(config: [UInt8], clock: @escaping Clock = SystemClock.now) throws(OperationError) {
@@ -38,9 +44,28 @@ package final class Engine: Sendable {
     /// How much of anything this engine accepts.
     package var limits: Limits { settings.limits }
 
-    /// Waits for what is under way and lets go of the store.
+    /// Runs a call, unless the engine is closed; `close` waits for it.
+    package func run<R>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
+        let isOpen = calls.enter { calls in
+            if !calls.isClosed { calls.underWay += 1 }
+            return !calls.isClosed
+        }
+        guard isOpen else { throw Engine.closed }
+        defer {
+            if calls.enter({ calls in calls.underWay -= 1; return calls.underWay == 0 }) { calls.ring(.news) }
+        }
+        return try call()
+    }
+
+    /// Lets no further call in, waits for those that are under way and lets go of the store.
     package func close() {
+        calls.enter { $0.isClosed = true }
+        calls.wait(for: .news, milliseconds: nil, { $0.underWay == 0 ? () : nil }, otherwise: { _ in })
         store.close()
+    }
+
+    package static var closed: OperationError {
+        OperationError(.closed, "the engine is closed, or the handle never was one")
     }
 
     /// Does one operation for one caller.

@@ -31,12 +31,14 @@ package struct OperationError: Error {
         let message: String
         let path: String
         let offset: Int?
+        let status: Int32?
 
-        init(kind: Kind, message: String, path: String, offset: Int?) {
+        init(kind: Kind, message: String, path: String, offset: Int?, status: Int32?) {
             self.kind = kind
             self.message = message
             self.path = path
             self.offset = offset
+            self.status = status
         }
     }
 
@@ -46,8 +48,9 @@ package struct OperationError: Error {
     ///   - message: one sentence: what is wrong, and what was expected or can be done.
     ///   - path: the place by name; empty when there is none.
     ///   - offset: bytes from the start of the input, when the input was read.
-    package init(_ kind: Kind, _ message: String, path: String = "", offset: Int? = nil) {
-        detail = Detail(kind: kind, message: message, path: path, offset: offset)
+    ///   - status: the HTTP status, when HTTP has a closer one than the kind's.
+    package init(_ kind: Kind, _ message: String, path: String = "", offset: Int? = nil, status: Int32? = nil) {
+        detail = Detail(kind: kind, message: message, path: path, offset: offset, status: status)
     }
 
     package init(_ error: WireError) {
@@ -86,7 +89,8 @@ package struct OperationError: Error {
 
     /// The HTTP status that says it.
     package var status: Int32 {
-        switch kind {
+        if let status = detail.status { return status }
+        return switch kind {
         case .authentication: 401
         case .denied: 403
         case .notFound: 404

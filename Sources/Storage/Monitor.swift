@@ -10,9 +10,9 @@ internal import Glibc
 ///
 /// Unchecked: `state` is reached only between `pthread_mutex_lock` and `pthread_mutex_unlock`. The lock and the
 /// conditions are allocated once, never move, and are destroyed with the monitor, when nobody can be waiting on them.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
     /// What a waiting thread listens for.
-    enum Bell {
+    package enum Bell {
         /// Something was given back: one of those who wait may go on.
         case turn
         /// Something was settled: all who wait should look.
@@ -23,7 +23,7 @@ final class Monitor<State>: @unchecked Sendable {
     private let conditions = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 2)
     private var state: State
 
-    init(_ state: State) {
+    package init(_ state: State) {
         self.state = state
         pthread_mutex_init(lock, nil)
         var attributes = pthread_condattr_t()
@@ -44,7 +44,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Looks at or changes the state, without waiting for anything but the lock.
-    func enter<R>(_ body: (inout State) -> R) -> R {
+    package func enter<R>(_ body: (inout State) -> R) -> R {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         return body(&state)
@@ -52,7 +52,7 @@ final class Monitor<State>: @unchecked Sendable {
 
     /// Tries until `attempt` answers something, each time that the bell rings; after `milliseconds` (nil: never)
     /// answers with `otherwise`. The last attempt and `otherwise` happen without a gap between them.
-    func wait<R>(
+    package func wait<R>(
         for bell: Bell, milliseconds: Int32?, _ attempt: (inout State) -> R?, otherwise: (inout State) -> R?
     ) -> R? {
         pthread_mutex_lock(lock)
@@ -75,7 +75,7 @@ final class Monitor<State>: @unchecked Sendable {
         }
     }
 
-    func ring(_ bell: Bell) {
+    package func ring(_ bell: Bell) {
         switch bell {
         case .turn: pthread_cond_signal(condition(.turn))
         case .news: pthread_cond_broadcast(condition(.news))

@@ -1,0 +1,74 @@
+internal import CChatCore
+import Messages
+
+/// Inputs as callers lend them, checked and copied before anything else happens.
+enum BorrowedInput {
+    /// The most headers that a message may have, and the most bytes of a header or of the request line's parts.
+    private static let mostHeaders = 1000
+    private static let longestText = 65_536
+
+    static func bytes(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> [UInt8] {
+        // The caller lends `size` bytes at `data` for the length of the call.
+        guard let data = input.data else {
+            guard input.size == 0 else { throw OperationError(.argument, "the data is NULL and its size is not 0", path: name) }
+            return []
+        }
+        guard input.size >= 0, input.size <= 1 << 40 else { throw OperationError(.argument, "the size makes no sense", path: name) }
+        return Array(UnsafeRawBufferPointer(start: data, count: input.size))
+    }
+
+    static func text(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> String {
+        guard input.size <= longestText else {
+            throw OperationError(.limit, "expected at most \(longestText) bytes", path: name)
+        }
+        guard let text = String(validating: try bytes(input, name), as: UTF8.self) else {
+            throw OperationError(.malformed, "the text is not valid UTF-8", path: name)
+        }
+        return text
+    }
+
+    static func request(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPRequest {
+        let message = try message(input, "request")
+        return HTTPRequest(
+            method: try text(message.method, "request.method"), target: try text(message.target, "request.target"),
+            headers: try headers(message, "request"), body: try bytes(message.body, "request.body"),
+            peer: try text(message.peer, "request.peer"))
+    }
+
+    static func response(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPResponse {
+        let message = try message(input, "response")
+        return HTTPResponse(
+            status: message.status, headers: try headers(message, "response"), body: try bytes(message.body, "response.body"))
+    }
+
+    /// The struct, as far as the caller's header knew it.
+    private static func message(
+        _ input: UnsafePointer<chatcore_message>?, _ name: String
+    ) throws(OperationError) -> chatcore_message {
+        guard let input else { throw OperationError(.argument, "expected a message, found NULL", path: name) }
+        // The first field is there in every version of the struct; all of 0.1.0's fields must be.
+        let size = UnsafeRawPointer(input).load(as: Int.self)
+        guard size >= MemoryLayout<chatcore_message>.size else {
+            throw OperationError(.argument, "struct_size is smaller than the struct ever was", path: "\(name).struct_size")
+        }
+        return input.pointee
+    }
+
+    private static func headers(_ message: chatcore_message, _ name: String) throws(OperationError) -> [HTTPHeader] {
+        guard message.header_count > 0 else { return [] }
+        guard message.header_count <= mostHeaders else {
+            throw OperationError(.limit, "a message has at most \(mostHeaders) headers", path: "\(name).headers")
+        }
+        guard let headers = message.headers else {
+            throw OperationError(.argument, "the headers are NULL and their count is not 0", path: "\(name).headers")
+        }
+        var result: [HTTPHeader] = []
+        for index in 0..<message.header_count {
+            let place = "\(name).headers[\(index)]"
+            // The caller lends `header_count` headers.
+            let header = headers[index]
+            result.append(HTTPHeader(try text(header.name, place), try text(header.value, place)))
+        }
+        return result
+    }
+}

@@ -1,0 +1,129 @@
+public import CChatCore
+import Engine
+import Messages
+
+// The functions of chatcore.h, which documents them. Each checks its arguments, calls the engine and maps the error;
+// nothing is decided here.
+
+@_cdecl("chatcore_version") @implementation
+public func chatcore_version() -> UnsafePointer<CChar>! {
+    LibraryVersion.text
+}
+
+@_cdecl("chatcore_version_number") @implementation
+public func chatcore_version_number() -> Int32 {
+    LibraryVersion.number
+}
+
+@_cdecl("chatcore_open") @implementation
+public func chatcore_open(
+    _ config: chatcore_bytes, _ engine: UnsafeMutablePointer<OpaquePointer?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(engine, error) { () throws(OperationError) in
+        let opened = try Engine(config: try BorrowedInput.bytes(config, "config"))
+        do throws(OperationError) { return try EngineHandles.current.add(opened) } catch {
+            opened.close()
+            throw error
+        }
+    }
+}
+
+@_cdecl("chatcore_close") @implementation
+public func chatcore_close(_ engine: OpaquePointer!) -> Int32 {
+    do throws(OperationError) {
+        try EngineHandles.current.remove(engine).close()
+        return CHATCORE_OK
+    } catch {
+        return error.kind.rawValue
+    }
+}
+
+@_cdecl("chatcore_handle") @implementation
+public func chatcore_handle(
+    _ engine: OpaquePointer!, _ request: UnsafePointer<chatcore_message>!,
+    _ response: UnsafeMutablePointer<UnsafePointer<chatcore_message>?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(response, error) { () throws(OperationError) in
+        let engine = try EngineHandles.current.engine(engine)
+        let request = try BorrowedInput.request(request)
+        return try OwnedOutput.message(try engine.run { () throws(OperationError) in engine.handle(request) })
+    }
+}
+
+@_cdecl("chatcore_call") @implementation
+public func chatcore_call(
+    _ engine: OpaquePointer!, _ caller: chatcore_bytes, _ operation: chatcore_bytes, _ arguments: chatcore_bytes,
+    _ result: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(result, error) { () throws(OperationError) in
+        let engine = try EngineHandles.current.engine(engine)
+        let caller = try BorrowedInput.bytes(caller, "caller")
+        let operation = try BorrowedInput.text(operation, "operation")
+        let arguments = try BorrowedInput.bytes(arguments, "arguments")
+        return try OwnedOutput.buffer(
+            try engine.run { () throws(OperationError) in
+                try engine.call(caller: caller, operation: operation, arguments: arguments)
+            })
+    }
+}
+
+@_cdecl("chatcore_encode") @implementation
+public func chatcore_encode(
+    _ operation: chatcore_bytes, _ connection: chatcore_bytes, _ arguments: chatcore_bytes,
+    _ request: UnsafeMutablePointer<UnsafePointer<chatcore_message>?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(request, error) { () throws(OperationError) in
+        try OwnedOutput.message(
+            try ClientRequest.encode(
+                operation: try BorrowedInput.text(operation, "operation"),
+                connection: try BorrowedInput.bytes(connection, "connection"),
+                arguments: try BorrowedInput.bytes(arguments, "arguments")))
+    }
+}
+
+@_cdecl("chatcore_decode") @implementation
+public func chatcore_decode(
+    _ operation: chatcore_bytes, _ response: UnsafePointer<chatcore_message>!,
+    _ result: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(result, error) { () throws(OperationError) in
+        try OwnedOutput.buffer(
+            try ClientResponse.decode(
+                operation: try BorrowedInput.text(operation, "operation"), response: try BorrowedInput.response(response)))
+    }
+}
+
+@_cdecl("chatcore_describe") @implementation
+public func chatcore_describe(
+    _ kind: chatcore_bytes, _ description: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    answer(description, error) { () throws(OperationError) in
+        try OwnedOutput.buffer(try LibraryDescription.text(of: try BorrowedInput.text(kind, "kind")))
+    }
+}
+
+@_cdecl("chatcore_release") @implementation
+public func chatcore_release(_ output: UnsafeRawPointer!) {
+    OwnedOutput.release(output)
+}
+
+/// Writes what `body` answers to `output`, or what it throws to `error`.
+private func answer<Output>(
+    _ output: UnsafeMutablePointer<Output?>?, _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?,
+    _ body: () throws(OperationError) -> Output
+) -> Int32 {
+    do throws(OperationError) {
+        guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL") }
+        output.pointee = try body()
+        return CHATCORE_OK
+    } catch let failure {
+        error?.pointee = OwnedOutput.error(failure)
+        return failure.kind.rawValue
+    }
+}

@@ -1,0 +1,80 @@
+import Carriers
+import Localization
+package import Messages
+import Wire
+
+extension Engine {
+    /// Does one operation inside the process: JSON arguments in, JSON result out.
+    ///
+    /// - Parameters:
+    ///   - caller: a JSON object that says who calls; empty for the host.
+    ///   - arguments: a JSON object; empty for none.
+    package func call(caller: [UInt8], operation name: String, arguments: [UInt8]) throws(OperationError) -> [UInt8] {
+        let operation = try Catalogue.operation(named: name)
+        let request = try reading { () throws(WireError) in
+            do throws(WireError) {
+                return try caller.isEmpty ? CallerArguments() : CallerArguments(json: caller, unknownFields: .refused)
+            } catch {
+                throw error.within("caller")
+            }
+        }
+        try check(applicationToken: request.applicationToken)
+        let caller = try self.caller(for: request)
+        let context = try CallerContext(
+            texts: TextLocalizer(
+                acceptLanguage: nil, soLanguage: request.language, soCulture: request.culture,
+                resources: settings.resources),
+            zone: try Engine.zoneRequest(request.timeZone), in: self)
+        let selection = try reading { () throws(WireError) in try request.select.flatMap { (list) throws(WireError) in try Selection(list) } }
+
+        let arguments = try OperationArguments.read(arguments, of: operation, limits: limits)
+        var answer = try perform(operation, arguments, for: caller)
+        context.apply(to: &answer)
+        return answer.body(in: AnswerForm(selection: selection))
+    }
+
+    private func caller(for request: CallerArguments) throws(OperationError) -> Caller {
+        if let name = request.associate { return try caller(vouchedFor: name) }
+        if let ticket = request.ticket { return try caller(for: .ticket(ticket)) }
+        if let token = request.accessToken { return try caller(for: .accessToken(token)) }
+        if let name = request.userName { return try caller(for: .password(name: name, password: request.password ?? "")) }
+        return .host
+    }
+
+    /// Reads what names a time zone; nil when nothing does.
+    static func zoneRequest(_ text: String?) throws(OperationError) -> ZoneRequest? {
+        guard let text else { return nil }
+        do throws(ZoneError) { return try ZoneRequest.parse(text) } catch { throw CallerContext.failure(error) }
+    }
+}
+
+/// The `caller` of chatcore_call(); the header tells what each field means.
+struct CallerArguments: Carrier {
+    static var typeName: StaticString { "Caller" }
+    static let codec = Codec<CallerArguments>.shared()
+
+    var associate: String?
+    var ticket: String?
+    var accessToken: String?
+    var userName: String?
+    var password: String?
+    var language: String?
+    var culture: String?
+    var timeZone: String?
+    var applicationToken: String?
+    var select: String?
+    var unknown = UnknownFields()
+
+    mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Associate", &associate)
+        try visitor.field("Ticket", &ticket)
+        try visitor.field("AccessToken", &accessToken)
+        try visitor.field("UserName", &userName)
+        try visitor.field("Password", &password)
+        try visitor.field("Language", &language)
+        try visitor.field("Culture", &culture)
+        try visitor.field("TimeZone", &timeZone)
+        try visitor.field("ApplicationToken", &applicationToken)
+        try visitor.field("Select", &select)
+    }
+}

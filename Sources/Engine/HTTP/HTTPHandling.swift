@@ -1,0 +1,12 @@
+package import Messages
+
+extension Engine {
+    /// Answers one HTTP-shaped request; what is wrong with it is said in the response.
+    package func handle(_ request: HTTPRequest) -> HTTPResponse {
+        let target: RequestTarget
+        do throws(OperationError) { target = try RequestTarget(request.target, mount: settings.mount) } catch {
+            return HTTPResponse(error, style: .entity)
+        }
+        return handleREST(request, target)
+    }
+}

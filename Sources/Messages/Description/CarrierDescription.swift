@@ -1,0 +1,69 @@
+import Carriers
+package import Wire
+
+/// Every carrier with its fields in wire order, and every enum with its values, as JSON.
+package enum CarrierDescription {
+    package static var json: JSONValue {
+        var schema = SchemaVisitor()
+        for operation in Catalogue.operations {
+            schema.describe(operation.arguments)
+            schema.describe(operation.answer)
+        }
+        var carriers: [JSONValue.Member] = []
+        var enums: [JSONValue.Member] = []
+        for (name, type) in schema.types.sorted(by: { $0.key < $1.key }) {
+            switch type {
+            case .carrier(let fields, let hasRights): carriers.append(JSONValue.Member(name, carrier(fields, hasRights)))
+            case .list(let element): carriers.append(JSONValue.Member(name, .object([.init("fields", .array([many(element)]))])))
+            case .dictionary(let pairName, let value): carriers.append(JSONValue.Member(name, dictionary(pairName, value)))
+            case .enumeration(let values, let isFlags): enums.append(JSONValue.Member(name, enumeration(values, isFlags)))
+            }
+        }
+        carriers.append(JSONValue.Member("Carrier", carrier(CarrierDescription.rights, false)))
+        return .object([.init("carriers", .object(carriers)), .init("enums", .object(enums))])
+    }
+
+    /// The base fields, which `"base": "Carrier"` stands for.
+    private static let rights = [
+        FieldSchema(name: "TableRight", type: "TableRight", nillable: true),
+        FieldSchema(name: "FieldProperties", type: "FieldPropertyDictionary", nillable: true),
+    ]
+
+    private static func carrier(_ fields: [FieldSchema], _ hasRights: Bool) -> JSONValue {
+        let own = hasRights ? fields.filter { !rights.contains($0) } : fields
+        let members = [JSONValue.Member("fields", .array(own.map { .object(field($0)) }))]
+        return .object(hasRights ? [.init("base", .string("Carrier"))] + members : members)
+    }
+
+    private static func dictionary(_ pairName: String, _ value: FieldSchema) -> JSONValue {
+        let key = FieldSchema(name: "Key", type: "xs:string", nillable: true)
+        return .object([
+            .init(
+                "fields",
+                .array([
+                    .object([
+                        .init("name", .string(pairName)), .init("type", .string("inline")), .init("many", .bool(true)),
+                        .init("pair", .array([.object(field(key)), .object(field(value))])),
+                    ])
+                ]))
+        ])
+    }
+
+    private static func enumeration(_ values: [SchemaVisitor.Value], _ isFlags: Bool) -> JSONValue {
+        .object([
+            .init("flags", .bool(isFlags)),
+            .init("values", .array(values.map { .array([.string($0.name), .number("\($0.number)")]) })),
+        ])
+    }
+
+    private static func many(_ element: FieldSchema) -> JSONValue {
+        .object(field(element) + [.init("many", .bool(true))])
+    }
+
+    private static func field(_ field: FieldSchema) -> [JSONValue.Member] {
+        var members = [JSONValue.Member("name", .string(field.name)), JSONValue.Member("type", .string(field.type))]
+        if field.nillable { members.append(.init("nillable", .bool(true))) }
+        if field.isOfEarlierRelease { members.append(.init("earlier", .bool(true))) }
+        return members
+    }
+}

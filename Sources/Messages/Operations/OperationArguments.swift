@@ -1,0 +1,21 @@
+package import Carriers
+package import Wire
+
+/// An operation's arguments as they arrive.
+package enum OperationArguments {
+    /// Reads a JSON object with the operation's argument names; empty stands for one without any.
+    ///
+    /// - Throws: `value` for a name that is no argument of the operation: a slip of the pen must not lose what it names.
+    package static func read(_ json: [UInt8], of operation: Operation, limits: Limits) throws(OperationError) -> any Carrier {
+        try read(json, as: operation.arguments, limits: limits)
+    }
+
+    private static func read<C: Carrier>(_ json: [UInt8], as type: C.Type, limits: Limits) throws(OperationError) -> any Carrier {
+        if json.isEmpty { return C() }
+        let arguments = try reading { () throws(WireError) in try C(json: json, limits: limits) }
+        if let stray = arguments.unknown.fields.first {
+            throw OperationError(.value, "the operation has no argument of this name", path: stray.name)
+        }
+        return arguments
+    }
+}
