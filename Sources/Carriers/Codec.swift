@@ -14,10 +14,16 @@ package struct Codec<C: Carrier>: Sendable {
     package let writeJSON: @Sendable (inout C, inout JSONEncoder) -> Void
     /// Lets a rewriter go through the carrier's fields.
     package let rewrite: @Sendable (inout C, inout Rewriter) -> Void
+    /// Reads the children of the open element into the carrier.
+    package let readXML: @Sendable (inout C, inout XMLDecoder) throws(Failure) -> Void
+    /// Writes the carrier's fields, without an element around them.
+    package let writeXML: @Sendable (inout C, inout XMLEncoder) -> Void
 
     package init() {
         readJSON = { (value, decoder) throws(WireError) in try decoder.object(&value) }
         writeJSON = { (value, encoder) in encoder.object(&value) }
+        writeXML = { (value, encoder) in encoder.children(of: &value) }
+        readXML = { (value, decoder) throws(WireError) in try decoder.children(of: &value) }
         rewrite = { (value, rewriter) in value.visit(&rewriter) }
     }
 

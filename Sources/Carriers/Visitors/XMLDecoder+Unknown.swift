@@ -1,0 +1,53 @@
+import Wire
+
+extension XMLDecoder {
+    /// No field of the carrier has the name that stands next: either its namespace is not looked up yet, or it is not known.
+    mutating func unknownField(_ unknown: inout UnknownFields) throws(WireError) {
+        if !element.isResolved {
+            let offered = element.name
+            try resolve()
+            // With its namespace known, the name may begin elsewhere: then the fields are asked once more.
+            if element.name != offered, element.name != reader.end { return }
+        }
+        if !element.isOpened, let tag = element.tag {
+            reader.position = tag
+            _ = try reader.openTag()
+        }
+        element.isOpened = false
+        element.field = ""
+        guard unknown.fields.count < reader.limits.unknownFields else {
+            throw WireError(.limit, "the element has more than \(reader.limits.unknownFields) fields that are not known", offset: reader.offset)
+        }
+        unknown.fields.append(JSONValue.Member(reader.tag.text, try reader.tree()))
+        findPrefix()
+        try nextTag()
+    }
+}
+
+extension XMLReader {
+    /// The content of the tag that was opened last, as a tree: text, an object of the children, or null. Text between
+    /// children is not kept.
+    mutating func tree() throws(WireError) -> JSONValue {
+        if tag.isNil {
+            if !tag.isEmpty { try skipContent() }
+            return .null
+        }
+        if tag.isEmpty { return .string("") }
+        let (text, hasChild) = try mixedText()
+        if !hasChild {
+            _ = try nextTag()
+            return .string(text)
+        }
+        var members: [JSONValue.Member] = []
+        while try skipText() {
+            if members.count >= limits.listElements {
+                throw WireError(.limit, "an element has more than \(limits.listElements) children", offset: offset)
+            }
+            position += 1
+            let name = try openTag().text
+            members.append(JSONValue.Member(name, try tree()))
+        }
+        _ = try nextTag()
+        return .object(members)
+    }
+}

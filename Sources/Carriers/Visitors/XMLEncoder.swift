@@ -1,0 +1,178 @@
+package import Wire
+
+/// Writes carriers as XML: every field in wire order, the base fields first.
+package struct XMLEncoder: FieldVisitor, ~Copyable {
+    package typealias Failure = Never
+    package static var rightsComeFirst: Bool { true }
+
+    package var out: ByteWriter
+    package let form: XMLForm
+    /// Names stand alone: no prefix, no type, no indentation. The short way through every method below.
+    let isPlain: Bool
+    let service: [UInt8]
+    /// How many elements are open around the next one, as far as indentation is concerned.
+    package var depth: Int
+
+    /// - Parameters:
+    ///   - out: what is written to from now on; an emptied one brings its room along.
+    ///   - depth: how many elements the caller has opened around what is written here.
+    package init(_ form: XMLForm, into out: consuming ByteWriter = ByteWriter(capacity: 4096), depth: Int = 0) {
+        self.out = out
+        self.form = form
+        self.depth = depth
+        service = Array(form.service.utf8)
+        isPlain = form.service.isEmpty && !form.isTyped && !form.isIndented && form.instance == "i:"
+    }
+
+    /// What was written.
+    package consuming func finish() -> ByteWriter {
+        out
+    }
+
+    // MARK: Elements
+
+    /// Writes the start tag of an element that has children.
+    @inline(__always)
+    package mutating func open(_ name: StaticString, _ type: XMLType) {
+        if isPlain {
+            out.reserve(name.utf8CodeUnitCount &+ 2)
+            out.uncheckedPut(0x3C)
+            out.uncheckedPut(name)
+            out.uncheckedPut(0x3E)
+        } else {
+            startTag(form.service, name, type)
+            if form.isIndented { out.put(0x0A) }
+            depth += 1
+        }
+    }
+
+    /// Writes the end tag of an element that has children.
+    @inline(__always)
+    package mutating func close(_ name: StaticString) {
+        if isPlain {
+            endLeaf(name)
+        } else {
+            depth -= 1
+            indent()
+            endTag(form.service, name)
+        }
+    }
+
+    /// Writes an element that is null, or nothing where nulls are left out.
+    @inline(__always)
+    package mutating func null(_ name: StaticString) {
+        if isPlain {
+            out.reserve(name.utf8CodeUnitCount &+ 16)
+            out.uncheckedPut(0x3C)
+            out.uncheckedPut(name)
+            out.uncheckedPut(" i:nil=\"true\"/>")
+        } else if let instance = form.instance {
+            null(form.service, name, instance)
+        }
+    }
+
+    /// Writes an element without content. Where types are said it has an end tag all the same, as in the manual.
+    package mutating func empty(_ name: StaticString, _ type: XMLType) {
+        if isPlain {
+            emptyLeaf(name)
+        } else {
+            startTag(form.service, name, type)
+            endTag(form.service, name)
+        }
+    }
+
+    /// Begins an element with simple content, and makes room for a number or a date in it.
+    @inline(__always)
+    mutating func startLeaf(_ name: StaticString, _ type: XMLType) {
+        if isPlain {
+            out.reserve(name.utf8CodeUnitCount &* 2 &+ 5 &+ 48)
+            out.uncheckedPut(0x3C)
+            out.uncheckedPut(name)
+            out.uncheckedPut(0x3E)
+        } else {
+            startTag(form.service, name, type)
+            out.reserve(48)
+        }
+    }
+
+    /// Ends an element with simple content.
+    @inline(__always)
+    mutating func finishLeaf(_ name: StaticString) {
+        if isPlain { endLeaf(name) } else { endTag(form.service, name) }
+    }
+
+    @inline(__always)
+    private mutating func endLeaf(_ name: StaticString) {
+        out.reserve(name.utf8CodeUnitCount &+ 3)
+        out.uncheckedPut(0x3C)
+        out.uncheckedPut(0x2F)
+        out.uncheckedPut(name)
+        out.uncheckedPut(0x3E)
+    }
+
+    @inline(__always)
+    private mutating func emptyLeaf(_ name: StaticString) {
+        out.reserve(name.utf8CodeUnitCount &+ 3)
+        out.uncheckedPut(0x3C)
+        out.uncheckedPut(name)
+        out.uncheckedPut(0x2F)
+        out.uncheckedPut(0x3E)
+    }
+
+    // MARK: Texts
+
+    package mutating func field(_ name: StaticString, _ value: inout String?) {
+        leaf(name, .schema("string"), &value)
+    }
+
+    /// Writes an element with text; the text is lent in place and stays as it is.
+    mutating func leaf(_ name: StaticString, _ type: XMLType, _ value: inout String?) {
+        let written: Void? = value?.withUTF8 { text in
+            if text.isEmpty { return empty(name, type) }
+            startLeaf(name, type)
+            XMLText.write(text, to: &out)
+            finishLeaf(name)
+        }
+        if written == nil { null(name) }
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
+        if value != nil { field(name, &value) }
+    }
+
+    package mutating func skipField() {}
+
+    // Values without a name do not stand in XML: the pairs of a dictionary name both of their parts.
+    package mutating func value(_ value: inout String?) {}
+    package mutating func value<C: Carrier>(_ value: inout C?) {}
+
+    // MARK: Carriers
+
+    package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {
+        if value?.write(to: &self, as: name) == nil { null(name) }
+    }
+
+    package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {
+        if value?.value.write(to: &self, as: name) == nil { null(name) }
+    }
+
+    /// Writes the fields of a carrier, without an element around them.
+    mutating func children<C: Carrier>(of value: inout C) {
+        value.visit(&self)
+        if !value.unknown.isEmpty { unknown(value.unknown) }
+    }
+
+    /// Writes the fields of a carrier that is no field: the arguments of an operation, a result.
+    package mutating func arguments<C: Carrier>(_ value: inout C) {
+        C.codec.writeXML(&value, &self)
+    }
+}
+
+extension Carrier {
+    /// Writes the carrier as an element. It is lent in place and stays as it is.
+    fileprivate mutating func write(to encoder: inout XMLEncoder, as name: StaticString) {
+        encoder.open(name, .service(Self.typeName))
+        Self.codec.writeXML(&self, &encoder)
+        encoder.close(name)
+    }
+}

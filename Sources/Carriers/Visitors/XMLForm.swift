@@ -1,0 +1,34 @@
+/// How carriers look as XML: which prefixes their elements have and what is said beside the values.
+package struct XMLForm: Sendable, Hashable {
+    /// What stands before the names of fields, colon included; empty where they are in the default namespace or in none.
+    package var service = ""
+    /// What stands before `int` and `string` in lists, colon included.
+    package var arrays = ""
+    /// What stands before `duration` where types are said, colon included.
+    package var serialization = ""
+    /// Every element says its type, as the manual's samples do: `xsi:type="xsd:int"`.
+    package var isTyped = false
+    /// One element a line, one space deeper at each level.
+    package var isIndented = false
+    /// Null is an element with `nil`, of this prefix for XML Schema's attributes, or is left out when there is none.
+    package var instance: String? = "i:"
+
+    package init() {}
+
+    /// REST: no namespace but the one of `i:nil`, which the root element binds.
+    package static let rest = XMLForm()
+}
+
+/// The type that an element says it has, where it says one.
+package enum XMLType {
+    /// Of XML Schema's own, such as `int`.
+    case schema(StaticString)
+    /// A type of the service, or a list of it, or a list of lists.
+    case service(StaticString, lists: Int = 0)
+    /// A list of XML Schema's own, such as `int`.
+    case list(StaticString)
+    /// Of the serialisation's namespace, such as `duration`.
+    case serialization(StaticString)
+    /// A type without a name.
+    case nameless
+}
