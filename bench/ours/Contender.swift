@@ -6,6 +6,8 @@ import Wire
 enum Mode: String, CaseIterable {
     case jsonIn = "json-in"
     case jsonOut = "json-out"
+    case xmlIn = "xml-in"
+    case xmlOut = "xml-out"
 }
 
 /// This library, measured: what a mode starts from and what it leaves.
@@ -29,6 +31,10 @@ struct Contender: ~Copyable {
         case .jsonOut:
             input = file(corpus + "/corpus.json")
             try decodeJSON()
+        case .xmlIn: input = file(corpus + "/corpus.xml")
+        case .xmlOut:
+            input = file(corpus + "/corpus.xml")
+            try decodeXML()
         }
     }
 
@@ -37,14 +43,16 @@ struct Contender: ~Copyable {
         switch mode {
         case .jsonIn: try decodeJSON()
         case .jsonOut: encodeJSON()
+        case .xmlIn: try decodeXML()
+        case .xmlOut: encodeXML()
         }
     }
 
     mutating func checksum(_ mode: Mode) -> UInt64 {
         var sum = Checksum()
         switch mode {
-        case .jsonIn: sum.carriers(&sessions)
-        case .jsonOut: output.withBytes { sum.bytes($0) }
+        case .jsonIn, .xmlIn: sum.carriers(&sessions)
+        case .jsonOut, .xmlOut: output.withBytes { sum.bytes($0) }
         }
         return sum.value
     }
@@ -59,6 +67,34 @@ struct Contender: ~Copyable {
         var encoder = JSONEncoder(into: exchange(&output, with: ByteWriter(capacity: 0)))
         encoder.out.removeAll()
         encoder.carriers(&sessions)
+        output = encoder.finish()
+    }
+
+    private static let service = "http://www.superoffice.net/ws/crm/NetServer/Services88"
+
+    /// The corpus is the SOAP response of an operation: Envelope, Header, Body, the operation's element, Response.
+    private mutating func decodeXML() throws(WireError) {
+        sessions = try input.withUnsafeBufferPointer { (bytes) throws(WireError) in
+            try XMLDecoder.read(bytes, service: Contender.service) { (decoder) throws(WireError) in
+                _ = try decoder.root()
+                while let part = try decoder.child(), part.text != "Body" { try decoder.reader.skipContent() }
+                _ = try decoder.child()
+                guard let response = try decoder.child() else { return [] }
+                let sessions: [ChatSessionEntity] = try decoder.carriers(of: response)
+                while decoder.reader.depth > 0 { try decoder.reader.skipContent() }
+                return sessions
+            }
+        }
+    }
+
+    private mutating func encodeXML() {
+        var encoder = XMLEncoder(XMLForm(), into: exchange(&output, with: ByteWriter(capacity: 0)))
+        encoder.out.removeAll()
+        encoder.out.put("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>")
+        encoder.out.put("<ChatSessionsForUserResponse xmlns=\"\(Contender.service)\">")
+        encoder.out.put("<Response xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">")
+        encoder.carriers(&sessions)
+        encoder.out.put("</Response></ChatSessionsForUserResponse></s:Body></s:Envelope>")
         output = encoder.finish()
     }
 

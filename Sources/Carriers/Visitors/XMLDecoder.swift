@@ -115,6 +115,13 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
 
     // MARK: Objects
 
+    /// Opens the next child of the open element; nil when that has ended.
+    package mutating func child() throws(WireError) -> XMLTag? {
+        let tag = try reader.nextTag() ? try reader.openTag() : nil
+        findPrefix()
+        return tag
+    }
+
     /// Reads the children of the open element, its end tag included, into a carrier.
     mutating func children<C: Carrier>(of value: inout C) throws(WireError) {
         if reader.depth >= reader.limits.depth { throw reader.tooDeep() }
@@ -129,11 +136,17 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         element = outer
     }
 
-    /// Reads the children of the open element into a carrier that is no field: the arguments of an operation, a result.
-    ///
-    /// - Parameter tag: the element, which has been opened.
-    package mutating func arguments<C: Carrier>(_ value: inout C, of tag: XMLTag) throws(WireError) {
-        if !tag.isEmpty { try value.read(from: &self) }
+    /// Reads the children of the tag that was opened last into a carrier that is no field: the arguments of an operation,
+    /// a result, a header.
+    package mutating func arguments<C: Carrier>(_ value: inout C) throws(WireError) {
+        if !reader.tag.isEmpty { try value.read(from: &self) }
+    }
+
+    /// The text of the tag that was opened last; nil when it is null.
+    package mutating func text() throws(WireError) -> String? {
+        let tag = reader.tag
+        let text = tag.isEmpty ? "" : try reader.text()
+        return tag.isNil ? nil : text
     }
 }
 

@@ -3,7 +3,7 @@ import Wire
 // Tags with prefixes, types and indentation.
 extension XMLEncoder {
     mutating func indent() {
-        if form.isIndented { out.put(0x20, times: depth) }
+        if form.indentation > 0 { out.put(0x20, times: depth * form.indentation) }
     }
 
     mutating func startTag(_ prefix: String, _ name: StaticString, _ type: XMLType) {
@@ -20,7 +20,7 @@ extension XMLEncoder {
         out.put(prefix)
         out.put(name)
         out.put(0x3E)
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
     }
 
     mutating func null(_ prefix: String, _ name: StaticString, _ instance: String) {
@@ -31,7 +31,7 @@ extension XMLEncoder {
         out.put(0x20)
         out.put(instance)
         out.put("nil=\"true\"/>")
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
     }
 
     private mutating func say(_ type: XMLType) {
@@ -88,7 +88,7 @@ extension XMLEncoder {
     private mutating func line(_ name: String, _ rest: String) {
         indent()
         out.put("<" + form.service + name + rest + ">")
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
     }
 
     private mutating func leaf(_ name: String, _ text: String) {
@@ -101,7 +101,7 @@ extension XMLEncoder {
 
     private mutating func endUnknown(_ name: String) {
         out.put("</" + form.service + name + ">")
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
     }
 
     /// A name that JSON allows and XML does not gets its odd characters as `_xHHHH_`, as .NET writes them.

@@ -123,7 +123,7 @@ extension XMLEncoder {
         out.put(type)
         if form.isTyped { out.put(" xsi:type=\"\(form.service)ArrayOf\(type)\"") }
         out.put(0x3E)
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
         depth += 1
     }
 
@@ -137,7 +137,7 @@ extension XMLEncoder {
     private mutating func endArrayTag(_ type: StaticString) {
         out.put(type)
         out.put(0x3E)
-        if form.isIndented { out.put(0x0A) }
+        if form.indentation > 0 { out.put(0x0A) }
     }
 }
 

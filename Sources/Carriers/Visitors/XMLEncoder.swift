@@ -21,7 +21,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         self.form = form
         self.depth = depth
         service = Array(form.service.utf8)
-        isPlain = form.service.isEmpty && !form.isTyped && !form.isIndented && form.instance == "i:"
+        isPlain = form.service.isEmpty && !form.isTyped && form.indentation == 0 && form.instance == "i:"
     }
 
     /// What was written.
@@ -41,7 +41,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
             out.uncheckedPut(0x3E)
         } else {
             startTag(form.service, name, type)
-            if form.isIndented { out.put(0x0A) }
+            if form.indentation > 0 { out.put(0x0A) }
             depth += 1
         }
     }

@@ -8,8 +8,8 @@ package struct XMLForm: Sendable, Hashable {
     package var serialization = ""
     /// Every element says its type, as the manual's samples do: `xsi:type="xsd:int"`.
     package var isTyped = false
-    /// One element a line, one space deeper at each level.
-    package var isIndented = false
+    /// One element a line, this many spaces deeper at each level; zero for no line breaks at all.
+    package var indentation = 0
     /// Null is an element with `nil`, of this prefix for XML Schema's attributes, or is left out when there is none.
     package var instance: String? = "i:"
 
