@@ -15,14 +15,33 @@ package struct AnswerForm: Sendable {
 extension OperationAnswer {
     /// The answer's value as REST sends it and calls inside the process return it.
     package mutating func body(in form: AnswerForm) -> [UInt8] {
-        if let selection = form.selection {
-            var encoder = SelectingJSONEncoder(selection)
+        if form.media.isXML { return xml(form.selection) }
+        guard let selection = form.selection else {
+            var encoder = JSONEncoder()
             visitValue(&encoder)
             return encoder.finish().bytes()
         }
-        var encoder = JSONEncoder()
+        var encoder = SelectingEncoder(JSONEncoder(), selection)
         visitValue(&encoder)
         return encoder.finish().bytes()
+    }
+
+    /// Elements without a namespace, under one that is named by the value's type.
+    private mutating func xml(_ selection: Selection?) -> [UInt8] {
+        var out = ByteWriter(capacity: 4096)
+        out.put("<\(Self.valueName) xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"")
+        out.put(isNull ? " i:nil=\"true\">" : ">")
+        if let selection {
+            var encoder = SelectingEncoder(XMLEncoder(.rest, into: out), selection)
+            visitValue(&encoder)
+            out = encoder.finish()
+        } else {
+            var encoder = XMLEncoder(.rest, into: out)
+            visitValue(&encoder)
+            out = encoder.finish()
+        }
+        out.put("</\(Self.valueName)>")
+        return out.bytes()
     }
 
     /// Puts texts and dates into the caller's language and time zone.

@@ -17,6 +17,16 @@ extension JSONEncoder: ValueVisitor {
     }
 }
 
+extension XMLEncoder: ValueVisitor {
+    package mutating func value(_ value: inout Bool) {
+        if value { out.put("true") } else { out.put("false") }
+    }
+
+    package mutating func values<C: Carrier>(_ list: inout [C]?) {
+        list?.writeItems(to: &self)
+    }
+}
+
 extension JSONDecoder: ValueVisitor {
     package mutating func value(_ value: inout Bool) throws(WireError) {
         value = try reader.bool()

@@ -156,6 +156,10 @@ extension PairDictionary {
 }
 
 extension Array where Element: Carrier {
+    mutating func writeItems(to encoder: inout XMLEncoder) {
+        encoder.carriers(&self)
+    }
+
     fileprivate mutating func write(to encoder: inout XMLEncoder, as name: StaticString) {
         if encoder.isPlain, isEmpty { return encoder.empty(name, .service(Element.typeName, lists: 1)) }
         encoder.open(name, .service(Element.typeName, lists: 1))

@@ -142,9 +142,14 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
 
     package mutating func skipField() {}
 
-    // Values without a name do not stand in XML: the pairs of a dictionary name both of their parts.
-    package mutating func value(_ value: inout String?) {}
-    package mutating func value<C: Carrier>(_ value: inout C?) {}
+    // Values without a name: what stands inside an element that the caller has opened.
+    package mutating func value(_ value: inout String?) {
+        value?.withUTF8 { XMLText.write($0, to: &out) }
+    }
+
+    package mutating func value<C: Carrier>(_ value: inout C?) {
+        value?.writeChildren(to: &self)
+    }
 
     // MARK: Carriers
 
@@ -169,6 +174,10 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
 }
 
 extension Carrier {
+    fileprivate mutating func writeChildren(to encoder: inout XMLEncoder) {
+        Self.codec.writeXML(&self, &encoder)
+    }
+
     /// Writes the carrier as an element. It is lent in place and stays as it is.
     fileprivate mutating func write(to encoder: inout XMLEncoder, as name: StaticString) {
         encoder.open(name, .service(Self.typeName))

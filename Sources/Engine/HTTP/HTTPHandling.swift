@@ -7,6 +7,7 @@ extension Engine {
         do throws(OperationError) { target = try RequestTarget(request.target, mount: settings.mount) } catch {
             return HTTPResponse(error, style: .entity)
         }
+        if let destination = SOAPDestination(segments: target.segments) { return handleSOAP(request, destination) }
         return handleREST(request, target)
     }
 }

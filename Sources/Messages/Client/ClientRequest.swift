@@ -17,8 +17,9 @@ package enum ClientRequest {
         }
         let arguments = try OperationArguments.read(arguments, of: operation, limits: Limits())
         switch connection.transport {
+        case "soap": return try soapRequest(operation, connection, arguments)
         case "rest": return try restRequest(operation, connection, arguments)
-        default: throw OperationError(.value, "expected rest", path: "connection.Protocol")
+        default: throw OperationError(.value, "expected soap or rest", path: "connection.Protocol")
         }
     }
 

@@ -6,7 +6,7 @@ package enum ClientResponse {
     /// - Throws: `remote` for a failure that the server reports, in whichever form.
     package static func decode(operation name: String, response: HTTPResponse) throws(OperationError) -> [UInt8] {
         let operation = try Catalogue.operation(named: name)
-        if isXML(response) { throw OperationError(.value, "expected a response in JSON", path: "response") }
+        if isXML(response) { return try soapResult(operation, response) }
         return try restResult(operation, response)
     }
 

@@ -7,6 +7,8 @@ package protocol OperationAnswer: Carrier {
     static var isEmpty: Bool { get }
     /// The name of the value's type, which is REST's root element in XML; a list is `ArrayOfX`.
     static var valueName: String { get }
+    /// Whether the value is null.
+    var isNull: Bool { get }
 
     /// Shows the value itself, without the name `Response`.
     mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
@@ -14,6 +16,7 @@ package protocol OperationAnswer: Carrier {
 
 extension OperationAnswer {
     package static var isEmpty: Bool { false }
+    package var isNull: Bool { false }
 }
 
 /// No answer but that it was done.
@@ -40,6 +43,7 @@ package struct RecordAnswer<Record: Carrier>: OperationAnswer {
     package static var typeName: StaticString { Record.typeName }
     package static var codec: Codec<RecordAnswer<Record>> { .shared() }
     package static var valueName: String { "\(Record.typeName)" }
+    package var isNull: Bool { response == nil }
 
     package var response: Record?
     package var unknown = UnknownFields()
@@ -64,6 +68,7 @@ package struct ListAnswer<Record: Carrier>: OperationAnswer {
     package static var typeName: StaticString { Record.typeName }
     package static var codec: Codec<ListAnswer<Record>> { .shared() }
     package static var valueName: String { "ArrayOf\(Record.typeName)" }
+    package var isNull: Bool { response == nil }
 
     package var response: [Record]?
     package var unknown = UnknownFields()

@@ -1,15 +1,17 @@
 package import Wire
 
-/// Writes carriers as JSON with null for every field that was not asked for; the fields that name a record stay.
-package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
+/// Writes carriers with null for every field that was not asked for; the fields that name a record stay.
+package struct SelectingEncoder<Inner: SelectableEncoder & ~Copyable>: FieldVisitor, ~Copyable {
     package typealias Failure = Never
-    package static var rightsComeFirst: Bool { false }
+    package static var rightsComeFirst: Bool { Inner.rightsComeFirst }
 
-    private var inner = JSONEncoder()
+    private var inner: Inner
     private var selection: Selection
     private var keys: [StaticString] = []
 
-    package init(_ selection: Selection) {
+    /// - Parameter inner: what writes the fields that were asked for.
+    package init(_ inner: consuming Inner, _ selection: Selection) {
+        self.inner = inner
         self.selection = selection
     }
 
@@ -21,10 +23,7 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
     private mutating func choice(of name: StaticString) -> Selection.Choice {
         if keys.contains(where: { "\($0)" == "\(name)" }) { return .whole }
         let choice = selection.choice(of: "\(name)")
-        if case .none = choice {
-            inner.key(name)
-            inner.out.put("null,")
-        }
+        if case .none = choice { inner.nullField(name) }
         return choice
     }
 
@@ -34,7 +33,7 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
     }
 
     /// Writes what is inside a field, with the part of the selection that goes with it.
-    private mutating func inside(_ part: Selection, _ body: (inout SelectingJSONEncoder) -> Void) {
+    private mutating func inside(_ part: Selection, _ body: (inout SelectingEncoder<Inner>) -> Void) {
         let outer = selection
         selection = part
         body(&self)
@@ -44,16 +43,16 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
     private mutating func object<C: Carrier>(_ value: inout C) {
         let outer = keys
         keys = C.keyFields
-        inner.out.put(0x7B)
+        inner.beginObject()
         value.visit(&self)
         for field in value.unknown.grouped {
-            var name = field.name
-            JSONText.write(&name, to: &inner.out)
-            inner.out.put(0x3A)
-            if case .none = selection.choice(of: name) { inner.out.put("null") } else { field.value.write(to: &inner.out) }
-            inner.out.put(0x2C)
+            if case .none = selection.choice(of: field.name) {
+                inner.unknownField(field.name, nil)
+            } else {
+                inner.unknownField(field.name, field.value)
+            }
         }
-        inner.close(0x7D)
+        inner.endObject()
         keys = outer
     }
 
@@ -124,9 +123,10 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
         case .none: break
         case .whole: inner.field(name, &value)
         case .part(let part):
-            inner.key(name)
+            if value == nil { return inner.nullField(name) }
+            inner.beginField(name)
             inside(part) { $0.value(&value) }
-            inner.out.put(0x2C)
+            inner.endField(name)
         }
     }
 
@@ -139,9 +139,10 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
         case .none: break
         case .whole: inner.list(name, &value)
         case .part(let part):
-            inner.key(name)
+            if value == nil { return inner.nullField(name) }
+            inner.beginField(name)
             inside(part) { $0.values(&value) }
-            inner.out.put(0x2C)
+            inner.endField(name)
         }
     }
 
@@ -150,22 +151,23 @@ package struct SelectingJSONEncoder: FieldVisitor, ~Copyable {
     }
 
     package mutating func value<C: Carrier>(_ value: inout C?) {
-        if var carrier = value { object(&carrier) } else { inner.out.put("null") }
+        if var carrier = value { object(&carrier) } else { inner.nullValue() }
     }
 }
 
-extension SelectingJSONEncoder: ValueVisitor {
+extension SelectingEncoder: ValueVisitor where Inner: ~Copyable {
     package mutating func value(_ value: inout Bool) {
         inner.value(&value)
     }
 
     package mutating func values<C: Carrier>(_ list: inout [C]?) {
-        guard var carriers = list else { return inner.out.put("null") }
-        inner.out.put(0x5B)
+        guard var carriers = list else { return inner.nullValue() }
+        inner.beginList()
         for index in carriers.indices {
+            inner.beginElement(C.typeName)
             object(&carriers[index])
-            inner.out.put(0x2C)
+            inner.endElement(C.typeName)
         }
-        inner.close(0x5D)
+        inner.endList()
     }
 }
