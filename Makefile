@@ -181,9 +181,18 @@ fuzz: ## libFuzzer on every decoder, or TARGET=json, for SECONDS=60 each
 
 # --- the rest ---------------------------------------------------------------
 
+# Compiled as the library is; linked as a program.
+build/bench/ours: $(SOURCES) $(wildcard bench/ours/*.swift) build/lib/libchatcore.so Makefile
+	@echo "Building our contender"
+	@mkdir -p $(@D)
+	@swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --scratch-path build/swift \
+		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(filter -Xswiftc -Xfrontend -disable-implicit-%,$(RELEASE_FLAGS))
+	@cp build/swift/release/BenchContender $@
+
 .PHONY: bench clean help
-bench: lib ## our JSON and SOAP beside other libraries', as ratios
-	@$(MAKE) --no-print-directory -C bench
+bench: lib build/bench/ours ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run
+	@scripts/deps install build bench
+	@bench/run $(ARGUMENTS)
 
 clean: ## takes away everything that was built
 	@rm -rf build
