@@ -54,13 +54,27 @@ package enum MediaType: String, Sendable, CaseIterable {
             guard let name = pieces.first, name.contains("/") || name == "*" else { return nil }
             self.name = name == "*" ? "*/*" : name
             self.place = place
-            weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.map { Range.thousandths($0.dropFirst(2)) } ?? 1000
+            guard let text = pieces.dropFirst().first(where: { $0.hasPrefix("q=") }) else {
+                weight = 1000
+                return
+            }
+            guard let weight = Range.thousandths(text.dropFirst(2).utf8) else { return nil }
+            self.weight = weight
         }
 
-        private static func thousandths(_ text: Substring) -> Int {
-            let digits = text.filter { $0 != "." }
-            guard text.first == "0" || text.first == "1", digits.count <= 4, let value = Int(digits) else { return 0 }
-            return (0..<(4 - digits.count)).reduce(value) { value, _ in value * 10 }
+        /// A weight of at most three digits behind the point (RFC 9110, section 12.4.2); nil for anything else.
+        private static func thousandths(_ text: Substring.UTF8View) -> Int? {
+            guard let whole = text.first, whole == 0x30 || whole == 0x31, text.count <= 5 else { return nil }
+            let rest = text.dropFirst()
+            guard rest.isEmpty || rest.first == 0x2E else { return nil }
+            var value = whole == 0x31 ? 1000 : 0
+            var unit = 100
+            for digit in rest.dropFirst() {
+                guard (0x30...0x39).contains(digit) else { return nil }
+                value += Int(digit - 0x30) * unit
+                unit /= 10
+            }
+            return value <= 1000 ? value : nil
         }
 
         var exactness: Int { name == "*/*" ? 0 : name.hasSuffix("/*") ? 1 : 2 }
