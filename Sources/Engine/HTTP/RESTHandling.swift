@@ -61,7 +61,7 @@ extension Engine {
             }
             return media
         }
-        guard let media = MediaType.accepted(by: request["Accept"]) else {
+        guard let media = MediaType.accepted(by: request.list("Accept")) else {
             throw OperationError(
                 .value, "none of the accepted media types can be written; expected application/json or application/xml",
                 path: "Accept", status: 406)
@@ -71,7 +71,7 @@ extension Engine {
 
     private func context(of request: HTTPRequest) throws(OperationError) -> CallerContext {
         let texts = TextLocalizer(
-            acceptLanguage: request["Accept-Language"], soLanguage: request["SO-Language"], soCulture: request["SO-Culture"],
+            acceptLanguage: request.list("Accept-Language"), soLanguage: request["SO-Language"], soCulture: request["SO-Culture"],
             resources: settings.resources)
         return try CallerContext(texts: texts, zone: try Engine.zoneRequest(request["SO-TimeZone"]), in: self)
     }

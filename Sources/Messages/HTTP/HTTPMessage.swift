@@ -31,6 +31,12 @@ package struct HTTPRequest: Sendable {
     package subscript(name: String) -> String? {
         headers.first { $0.name.equalsIgnoringCase(name) }?.value
     }
+
+    /// The value of a header that is a list and may stand on several lines (RFC 9110, section 5.3).
+    package func list(_ name: String) -> String? {
+        let lines = headers.filter { $0.name.equalsIgnoringCase(name) }.map(\.value)
+        return lines.isEmpty ? nil : lines.joined(separator: ", ")
+    }
 }
 
 /// A response as HTTP shapes it.
