@@ -23,11 +23,11 @@ package struct RequestTarget: Sendable, Hashable {
         }
         if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
         let path = rest.prefix { $0 != "?" }
-        let search = rest.dropFirst(path.count + 1)
+        let search = rest[path.endIndex...].dropFirst()
 
         var segments: [String] = []
         for segment in path.split(separator: "/", omittingEmptySubsequences: true) {
-            segments.append(try RequestTarget.decode(segment, plusIsSpace: false))
+            segments.append(try RequestTarget.decode(segment, of: target, plusIsSpace: false))
         }
         if segments.count >= mount.count, zip(mount, segments).allSatisfy({ $0.equalsIgnoringCase($1) }) {
             segments.removeFirst(mount.count)
@@ -39,8 +39,8 @@ package struct RequestTarget: Sendable, Hashable {
             let name = pair.prefix { $0 != "=" }
             query.append(
                 Option(
-                    name: try RequestTarget.decode(name, plusIsSpace: true),
-                    value: try RequestTarget.decode(pair.dropFirst(name.count + 1), plusIsSpace: true)))
+                    name: try RequestTarget.decode(name, of: target, plusIsSpace: true),
+                    value: try RequestTarget.decode(pair[name.endIndex...].dropFirst(), of: target, plusIsSpace: true)))
         }
     }
 
@@ -49,15 +49,20 @@ package struct RequestTarget: Sendable, Hashable {
         query.first { $0.name.equalsIgnoringCase(option) }?.value
     }
 
-    private static func decode(_ text: some StringProtocol, plusIsSpace: Bool) throws(OperationError) -> String {
+    /// The text that a part of the target stands for.
+    private static func decode(_ part: Substring, of target: String, plusIsSpace: Bool) throws(OperationError) -> String {
+        func fault(_ message: String, at place: String.Index) -> OperationError {
+            OperationError(.value, message, path: "target", offset: target.utf8.distance(from: target.startIndex, to: place))
+        }
         var bytes: [UInt8] = []
-        var letters = text.utf8.makeIterator()
-        while let letter = letters.next() {
+        var rest = part.utf8
+        while let letter = rest.popFirst() {
             if letter == 0x2B, plusIsSpace {
                 bytes.append(0x20)
             } else if letter == 0x25 {
-                guard let high = letters.next().flatMap(hexValue), let low = letters.next().flatMap(hexValue) else {
-                    throw OperationError(.value, "expected two hexadecimal digits after % in the request target", path: "target")
+                let escape = target.utf8.index(before: rest.startIndex)
+                guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
+                    throw fault("expected two hexadecimal digits after % in the request target", at: escape)
                 }
                 bytes.append(high << 4 | low)
             } else {
@@ -65,7 +70,7 @@ package struct RequestTarget: Sendable, Hashable {
             }
         }
         guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw OperationError(.value, "the request target is not valid UTF-8", path: "target")
+            throw fault("the request target does not decode to UTF-8 without NUL", at: part.startIndex)
         }
         return decoded
     }
