@@ -1,0 +1,60 @@
+import Messages
+import Testing
+
+@Suite("REST routes")
+struct RESTRoutesTests {
+    private func destination(_ method: String, _ path: String, exposed: Set<String> = []) -> RESTDestination {
+        RESTDestination(method: method, segments: path.split(separator: "/").map(String.init), exposedGroups: exposed)
+    }
+
+    private func name(_ destination: RESTDestination) -> String {
+        switch destination {
+        case .operation(let operation, let route): "\(operation.name) \(route.style)"
+        case .otherMethods(let methods): methods.joined(separator: ",")
+        case .nowhere: "nowhere"
+        }
+    }
+
+    @Test(
+        "Every route of the catalogue leads to its operation, in any case of its letters",
+        arguments: Catalogue.operations.flatMap { operation in operation.routes.map { (operation.name, $0) } })
+    func everyRoute(operation: String, route: Route) {
+        #expect(name(destination(route.method, route.path)) == "\(operation) \(route.style)")
+        #expect(name(destination(route.method, route.path.uppercased())) == "\(operation) \(route.style)")
+        #expect(name(destination(route.method, route.path.lowercased())) == "\(operation) \(route.style)")
+    }
+
+    @Test("The five pages' REST routes are there")
+    func pages() {
+        #expect(name(destination("POST", "api/v1/Agents/Chat/GetChatPresence")) == "Chat.GetChatPresence agent")
+        #expect(name(destination("POST", "api/v1/Agents/Chat/ChatSessionsForUser")) == "Chat.ChatSessionsForUser agent")
+        #expect(name(destination("GET", "api/v1/ChatSession/ForCurrentUser")) == "Chat.ChatSessionsForUser entity")
+    }
+
+    @Test("A path that is known by another method tells which", arguments: ["PUT", "DELETE", "PATCH", "post", ""])
+    func otherMethod(method: String) {
+        #expect(name(destination(method, "api/v1/ChatSession/ForCurrentUser")) == "GET")
+        #expect(name(destination(method, "api/v1/Agents/Chat/GetChatPresence")) == "POST")
+    }
+
+    @Test(
+        "Anything else is nowhere",
+        arguments: [
+            "", "api", "api/v1", "api/v2/Agents/Chat/GetChatPresence", "v1/Agents/Chat/GetChatPresence",
+            "api/v1/Agents/Chat", "api/v1/Agents/Chat/GetChatPresence/x", "api/v1/Agents/Chat/Nothing",
+            "api/v1/Agents/CustomerService/DeleteChatSessions", "x/api/v1/Agents/Chat/GetChatPresence", "api/v1/ChatSession",
+        ])
+    func nowhere(path: String) {
+        #expect(name(destination("POST", path)) == "nowhere")
+    }
+
+    @Test("The host's groups are there only as the config exposes them, each by itself, and by POST alone")
+    func exposed() {
+        let path = "api/v1/Agents/System/Import"
+        #expect(name(destination("POST", path)) == "nowhere")
+        #expect(name(destination("POST", path, exposed: ["Directory"])) == "nowhere")
+        #expect(name(destination("POST", path, exposed: ["System"])) == "System.Import agent")
+        #expect(name(destination("GET", path, exposed: ["System"])) == "POST")
+        #expect(name(destination("POST", "api/v1/agents/directory/savePerson", exposed: ["Directory"])) == "Directory.SavePerson agent")
+    }
+}
