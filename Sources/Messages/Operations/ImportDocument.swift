@@ -68,7 +68,6 @@ package struct ImportAnswer: OperationAnswer {
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        var value: ImportAnswer? = self
-        try visitor.value(&value)
+        try visitItself(&visitor)
     }
 }

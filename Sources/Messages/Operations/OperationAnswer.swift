@@ -17,6 +17,13 @@ package protocol OperationAnswer: Carrier {
 extension OperationAnswer {
     package static var isEmpty: Bool { false }
     package var isNull: Bool { false }
+
+    /// Shows the answer itself as the value, where it is a record of its own; what the visitor makes of it stays.
+    mutating func visitItself<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        var value: Self? = self
+        try visitor.value(&value)
+        if let value { self = value }
+    }
 }
 
 /// No answer but that it was done.
@@ -109,7 +116,6 @@ package struct AuthenticateAnswer: OperationAnswer {
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        var value: AuthenticateAnswer? = self
-        try visitor.value(&value)
+        try visitItself(&visitor)
     }
 }

@@ -90,8 +90,7 @@ package struct AccessTokenAnswer: OperationAnswer {
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        var value: AccessTokenAnswer? = self
-        try visitor.value(&value)
+        try visitItself(&visitor)
     }
 }
 
@@ -117,7 +116,6 @@ package struct BrowserSessionAnswer: OperationAnswer {
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        var value: BrowserSessionAnswer? = self
-        try visitor.value(&value)
+        try visitItself(&visitor)
     }
 }
