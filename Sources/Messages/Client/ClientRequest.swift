@@ -24,8 +24,14 @@ package enum ClientRequest {
     }
 
     /// The path in front of the services, without a slash at its end.
-    static func mount(of connection: Connection) -> String {
-        let segments = (connection.mount ?? "").split(separator: "/")
+    ///
+    /// - Throws: `value` for what cannot stand in a path as it is: it would change the request line.
+    static func mount(of connection: Connection) throws(OperationError) -> String {
+        let mount = connection.mount ?? ""
+        guard mount.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3F && $0 != 0x23 }) else {
+            throw OperationError(.value, "expected a path of visible ASCII letters without ? and #", path: "connection.Mount")
+        }
+        let segments = mount.split(separator: "/")
         return segments.map { "/" + $0 }.joined()
     }
 
@@ -35,19 +41,24 @@ package enum ClientRequest {
         guard let route = operation.routes.first else {
             throw OperationError(.operation, "\(operation.name) is not reached over REST", path: "connection.Protocol")
         }
-        var request = HTTPRequest(method: route.method, target: mount(of: connection) + route.path)
+        var request = HTTPRequest(method: route.method, target: try mount(of: connection) + route.path)
         if let select = connection.select {
-            _ = try reading { () throws(WireError) in try Selection(select) }
+            do throws(WireError) { _ = try Selection(select) } catch {
+                throw OperationError(WireError(error.kind, error.message, path: "connection.Select", offset: error.offset))
+            }
             request.target += "?$select=" + percentEncoded(select)
         }
-        request.headers = [HTTPHeader("Accept", connection.accept ?? MediaType.json.rawValue)]
-        if let authorization = authorization(of: connection) { request.headers.append(HTTPHeader("Authorization", authorization)) }
+        let accept = connection.accept ?? MediaType.json.rawValue
+        request.headers = [HTTPHeader("Accept", try headerValue(accept, of: "Accept"))]
+        if let authorization = try authorization(of: connection) {
+            request.headers.append(HTTPHeader("Authorization", authorization))
+        }
         let options = [
-            ("SO-AppToken", connection.applicationToken), ("SO-Language", connection.language),
-            ("SO-Culture", connection.culture), ("SO-TimeZone", connection.timeZone),
+            ("SO-AppToken", "ApplicationToken", connection.applicationToken), ("SO-Language", "Language", connection.language),
+            ("SO-Culture", "Culture", connection.culture), ("SO-TimeZone", "TimeZone", connection.timeZone),
         ]
-        for (name, value) in options {
-            if let value { request.headers.append(HTTPHeader(name, try headerValue(value, name))) }
+        for (name, field, value) in options {
+            if let value { request.headers.append(HTTPHeader(name, try headerValue(value, of: field))) }
         }
         if route.method == "POST" {
             request.headers.append(HTTPHeader("Content-Type", MediaType.json.contentType))
@@ -63,17 +74,20 @@ package enum ClientRequest {
         return encoder.finish().bytes()
     }
 
-    private static func authorization(of connection: Connection) -> String? {
-        if let ticket = connection.ticket { return "SOTicket " + ticket }
-        if let token = connection.accessToken { return "Bearer " + token }
+    private static func authorization(of connection: Connection) throws(OperationError) -> String? {
+        if let ticket = connection.ticket { return "SOTicket " + (try headerValue(ticket, of: "Ticket")) }
+        if let token = connection.accessToken { return "Bearer " + (try headerValue(token, of: "AccessToken")) }
         guard let name = connection.userName else { return nil }
+        guard !name.utf8.contains(0x3A) else {
+            throw OperationError(.value, "a user name holds no colon: it ends there in Basic", path: "connection.UserName")
+        }
         return "Basic " + Base64Bytes(Array("\(name):\(connection.password ?? "")".utf8)).text
     }
 
     /// A line end in a value would begin another header.
-    static func headerValue(_ value: String, _ name: String) throws(OperationError) -> String {
+    private static func headerValue(_ value: String, of field: String) throws(OperationError) -> String {
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-            throw OperationError(.value, "the value of a header holds no control characters", path: "connection.\(name)")
+            throw OperationError(.value, "the value of a header holds no control characters", path: "connection.\(field)")
         }
         return value
     }
