@@ -56,6 +56,15 @@ package struct SchemaVisitor: FieldVisitor {
         fields = outer
     }
 
+    /// Describes the types of a carrier's fields and not the carrier: for those that only hold others, and share a name
+    /// with what they hold.
+    package mutating func describeFields<C: Carrier>(of type: C.Type) {
+        let outer = fields
+        var value = C()
+        value.visit(&self)
+        fields = outer
+    }
+
     private mutating func add(_ name: StaticString, _ type: String, nillable: Bool = false) {
         fields.append(FieldSchema(name: "\(name)", type: type, nillable: nillable))
     }

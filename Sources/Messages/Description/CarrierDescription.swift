@@ -6,9 +6,11 @@ package enum CarrierDescription {
     package static var json: JSONValue {
         var schema = SchemaVisitor()
         for operation in Catalogue.operations {
-            schema.describe(operation.arguments)
-            schema.describe(operation.answer)
+            schema.describeFields(of: operation.arguments)
+            schema.describeFields(of: operation.answer)
         }
+        // What only holds a record has its name, which is taken by now; what is left are answers that are records themselves.
+        for operation in Catalogue.operations where !operation.answer.isEmpty { schema.describe(operation.answer) }
         var carriers: [JSONValue.Member] = []
         var enums: [JSONValue.Member] = []
         for (name, type) in schema.types.sorted(by: { $0.key < $1.key }) {
