@@ -21,7 +21,7 @@ struct SelectionTests {
     }
 
     private func json<C: Carrier>(_ carrier: C, _ list: String) throws -> JSONValue {
-        var encoder = SelectingJSONEncoder(try #require(try Selection(list)))
+        var encoder = SelectingEncoder(JSONEncoder(), try #require(try Selection(list)))
         var value: C? = carrier
         encoder.value(&value)
         return try JSONValue(encoder.finish().text())
@@ -119,7 +119,7 @@ struct SelectionTests {
 
     @Test("A whole list of records is shown to the selection record by record")
     func topLevelList() throws {
-        var encoder = SelectingJSONEncoder(try #require(try Selection("TopicId")))
+        var encoder = SelectingEncoder(JSONEncoder(), try #require(try Selection("TopicId")))
         var list: [ChatSessionEntity]? = [SelectionTests.session(), SelectionTests.session()]
         encoder.values(&list)
         let sessions = try JSONValue(encoder.finish().text()).elements
@@ -128,7 +128,7 @@ struct SelectionTests {
 
     @Test("No list stays null and an empty one stays empty", arguments: [(nil, "null"), ([], "[]")] as [([ChatSession]?, String)])
     func emptyLists(list: [ChatSession]?, text: String) throws {
-        var encoder = SelectingJSONEncoder(try #require(try Selection("TopicId")))
+        var encoder = SelectingEncoder(JSONEncoder(), try #require(try Selection("TopicId")))
         var list = list
         encoder.values(&list)
         #expect(encoder.finish().text() == text)

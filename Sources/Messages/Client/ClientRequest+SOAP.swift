@@ -13,7 +13,7 @@ extension ClientRequest {
         writer.timeZone = try timeZone(of: connection)
 
         var request = HTTPRequest(
-            method: "POST", target: mount(of: connection) + "/Remote/Services\(form.release)/\(form.service.pathName)")
+            method: "POST", target: try mount(of: connection) + "/Remote/Services\(form.release)/\(form.service.pathName)")
         request.headers = [HTTPHeader("Content-Type", writer.contentType)]
         if form.version == .soap11 { request.headers.append(HTTPHeader("SOAPAction", writer.soapAction)) }
         request.body = body(arguments, writer)
