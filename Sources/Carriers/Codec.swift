@@ -10,6 +10,8 @@ package struct Codec<C: Carrier>: Sendable {
 
     /// Reads an object into the carrier.
     package let readJSON: @Sendable (inout C, inout JSONDecoder) throws(Failure) -> Void
+    /// Reads an array of objects, the whole text.
+    package let readJSONArray: @Sendable (inout JSONDecoder) throws(Failure) -> [C]
     /// Writes the carrier as an object.
     package let writeJSON: @Sendable (inout C, inout JSONEncoder) -> Void
     /// Lets a rewriter go through the carrier's fields.
@@ -21,6 +23,7 @@ package struct Codec<C: Carrier>: Sendable {
 
     package init() {
         readJSON = { (value, decoder) throws(WireError) in try decoder.object(&value) }
+        readJSONArray = { (decoder) throws(WireError) in try decoder.elements(fillText: true) }
         writeJSON = { (value, encoder) in encoder.object(&value) }
         writeXML = { (value, encoder) in encoder.children(of: &value) }
         readXML = { (value, decoder) throws(WireError) in try decoder.children(of: &value) }

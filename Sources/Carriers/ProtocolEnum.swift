@@ -15,7 +15,10 @@ package protocol ProtocolEnum: Sendable, Hashable, RawRepresentable where RawVal
 extension ProtocolEnum {
     /// The value of that name, or of that number in digits; nil when there is none.
     package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-        for value in Self.values where StaticText.equal(value.name, bytes) {
+        guard let start = bytes.baseAddress else { return nil }
+        for value in Self.values {
+            let name = value.name
+            guard name.utf8CodeUnitCount == bytes.count, Words.areEqual(name.utf8Start, start, bytes.count) else { continue }
             self = value
             return
         }

@@ -25,11 +25,13 @@ extension ProtocolFlags {
 
     /// Adds one name; names that are not known are kept as they are.
     package mutating func insert(_ name: UnsafeBufferPointer<UInt8>) {
-        if let empty = Self.emptyName, StaticText.equal(empty, name) { return }
-        for known in Self.names where StaticText.equal(known.name, name) {
+        guard let start = name.baseAddress else { return }
+        for known in Self.names where known.name.utf8CodeUnitCount == name.count {
+            guard Words.areEqual(known.name.utf8Start, start, name.count) else { continue }
             bits |= known.bits
             return
         }
+        if let empty = Self.emptyName, StaticText.equal(empty, name) { return }
         if let number = Int32(String(decoding: name.prefix(12), as: UTF8.self)) {
             bits |= number
         } else {

@@ -7,41 +7,78 @@ package enum DateTimeText {
     ///
     /// Up to seven fraction digits are kept and further ones dropped, since a tick is the smallest step there is.
     package static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> DateTime? {
-        guard let start = bytes.baseAddress, bytes.count >= 19, bytes.count <= 64 else { return nil }
-        // The count was checked: 19 bytes are there.
-        guard let century = pair(start), let yearOfCentury = pair(start + 2), start[4] == 0x2D,
-            let month = pair(start + 5), start[7] == 0x2D, let day = pair(start + 8), start[10] == 0x54,
-            let hour = pair(start + 11), start[13] == 0x3A, let minute = pair(start + 14), start[16] == 0x3A,
-            let second = pair(start + 17)
+        guard let start = bytes.baseAddress, let (value, length) = read(at: start, readable: bytes.count), length == bytes.count
         else { return nil }
-        guard let days = CalendarDate.days(year: century &* 100 &+ yearOfCentury, month: month, day: day) else { return nil }
+        return value
+    }
+
+    /// Reads the date and time that begins at `start`, from where on `readable` bytes are there, and answers how many of
+    /// them it took. A fraction may have at most `longestFraction` digits.
+    static func read(at start: UnsafePointer<UInt8>, readable: Int) -> (DateTime, length: Int)? {
+        guard readable >= 19 else { return nil }
+        // 19 bytes are three words of eight that overlap.
+        guard let date = Words.digits(Words.load(start), laidOutAs: Layout.yearAndMonth),
+            let middle = Words.digits(Words.load(start + 8), laidOutAs: Layout.dayAndTime),
+            let time = Words.digits(Words.load(start + 11), laidOutAs: Layout.time)
+        else { return nil }
+        let year = Words.pair(date, at: 0) &* 100 &+ Words.pair(date, at: 2)
+        guard let days = CalendarDate.days(year: year, month: Words.pair(date, at: 5), day: Words.pair(middle, at: 0)) else { return nil }
+        let (hour, minute, second) = (Words.pair(time, at: 0), Words.pair(time, at: 3), Words.pair(time, at: 6))
         guard hour <= 23, minute <= 59, second <= 59 else { return nil }
 
         var position = 19
-        var fraction: Int64 = 0
-        if position < bytes.count, start[position] == 0x2E {
-            position &+= 1
-            var scale = DateTime.ticksPerSecond
-            let first = position
-            while position < bytes.count, let digit = digit(start[position]) {
-                scale /= 10
-                fraction &+= Int64(digit) &* scale
-                position &+= 1
-            }
-            if position == first { return nil }
+        var ticks = (Int64(days) &* 86_400 &+ Int64(hour &* 3600 &+ minute &* 60 &+ second)) &* DateTime.ticksPerSecond
+        if position < readable, start[position] == 0x2E {
+            guard let fraction = fraction(start, &position, readable) else { return nil }
+            ticks &+= fraction
         }
-        let seconds = Int64(days) &* 86_400 &+ Int64(hour &* 3600 &+ minute &* 60 &+ second)
-        let ticks = seconds &* DateTime.ticksPerSecond &+ fraction
-        if position == bytes.count { return DateTime(ticks: ticks) }
-        if position == bytes.count - 1, start[position] == 0x5A { return DateTime(ticks: ticks, zone: .utc) }
-
-        guard position == bytes.count - 6, start[position] == 0x2B || start[position] == 0x2D,
-            let hours = pair(start + position + 1), start[position + 3] == 0x3A, let minutes = pair(start + position + 4),
-            minutes <= 59
+        let sign = position < readable ? start[position] : 0
+        if sign == 0x5A { return (DateTime(ticks: ticks, zone: .utc), position &+ 1) }
+        guard sign == 0x2B || sign == 0x2D else { return (DateTime(ticks: ticks), position) }
+        guard readable &- position >= 6,
+            let hours = pair(start + position + 1), start[position &+ 3] == 0x3A, let minutes = pair(start + position + 4), minutes <= 59
         else { return nil }
         let east = hours &* 60 &+ minutes
-        guard let zone = DateTime.Zone(minutesEast: start[position] == 0x2B ? east : -east) else { return nil }
-        return DateTime(ticks: ticks, zone: zone)
+        guard let zone = DateTime.Zone(minutesEast: sign == 0x2B ? east : -east) else { return nil }
+        return (DateTime(ticks: ticks, zone: zone), position &+ 6)
+    }
+
+    /// The most digits that a fraction of a second may have.
+    private static let longestFraction = 38
+
+    /// How eight bytes of a date and time lie, the first of them lowest.
+    private enum Layout {
+        /// `0000-00-`
+        static var yearAndMonth: UInt64 { 0x2D30_302D_3030_3030 }
+        /// `00T00:00`
+        static var dayAndTime: UInt64 { 0x3030_3A30_3054_3030 }
+        /// `00:00:00`
+        static var time: UInt64 { 0x3030_3A30_303A_3030 }
+        /// `.0000000`
+        static var fraction: UInt64 { 0x3030_3030_3030_302E }
+    }
+
+    /// The ticks that the fraction at `position` stands for, of which the point is there; nil when no digit follows.
+    @inline(__always)
+    private static func fraction(_ start: UnsafePointer<UInt8>, _ position: inout Int, _ readable: Int) -> Int64? {
+        if readable &- position >= 9, let digits = Words.digits(Words.load(start + position), laidOutAs: Layout.fraction),
+            digit(start[position &+ 8]) == nil
+        {
+            // Seven digits, as most writers write them, are ticks already; the point has become a zero in front.
+            position &+= 8
+            return Int64(truncatingIfNeeded: Words.number(digits))
+        }
+        let point = position
+        var value: Int64 = 0
+        var scale = DateTime.ticksPerSecond
+        position &+= 1
+        while position < readable, let digit = digit(start[position]) {
+            scale /= 10
+            value &+= Int64(digit) &* scale
+            position &+= 1
+        }
+        let count = position &- point &- 1
+        return count >= 1 && count <= longestFraction ? value : nil
     }
 
     /// Writes into a writer that has room for `longest` bytes; the fraction loses its trailing zeros.

@@ -50,7 +50,26 @@ package enum DoubleText {
             let value = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
             return .number(negative ? -value : value)
         }
+        if digits <= 19, mantissa > 0, exponent < 0, exponent >= -19 {
+            let value = quotient(mantissa, IntegerText.powersOfTen[-exponent])
+            return .number(negative ? -value : value)
+        }
         return readExactly(bytes)
+    }
+
+    /// A whole number divided by another, neither of them zero, rounded once to the nearest number, or to the even one
+    /// of two that are as near.
+    private static func quotient(_ dividend: UInt64, _ divisor: UInt64) -> Double {
+        // Both with their highest bit set, and the dividend halved: it is then less than the divisor, as the division of
+        // two words by one needs, and the quotient has 63 or 64 bits, more than the 53 that are kept.
+        let up = dividend.leadingZeroBitCount
+        let down = divisor.leadingZeroBitCount
+        let high = dividend &<< up
+        let (quotient, remainder) = (divisor &<< down).dividingFullWidth((high &>> 1, high &<< 63))
+        // A bit below the kept ones stands for all that the division left, so that no tie is seen where there is none.
+        let rounded = Double(quotient | (remainder == 0 ? 0 : 1))
+        let exponent = down - up - 63
+        return rounded * Double(sign: .plus, exponentBitPattern: UInt(1023 + exponent), significandBitPattern: 0)
     }
 
     private static func readExponent(_ start: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int? {
@@ -86,6 +105,11 @@ package enum DoubleText {
     /// Writes the shortest text that reads back as `value`, always with a fraction or an exponent; a number that is not
     /// finite has no text in JSON and becomes 0.0.
     package static func write(_ value: Double, to writer: inout ByteWriter) {
+        if value != 0, value.magnitude < 1e15, let whole = Int64(exactly: value) {
+            writer.reserve(IntegerText.longest + 2)
+            IntegerText.uncheckedWrite(whole, to: &writer)
+            return writer.uncheckedPut(".0")
+        }
         var text = (value.isFinite ? value : 0).description
         text.withUTF8 { writer.put($0) }
     }

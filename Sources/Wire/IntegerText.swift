@@ -49,15 +49,18 @@ package enum IntegerText {
         writer.uncheckedAdvance(digits)
     }
 
+    @inline(__always)
     private static func digitCount(_ value: UInt64) -> Int {
-        var count = 1
-        var bound: UInt64 = 10
-        while value >= bound {
-            count &+= 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
-        }
-        return count
+        // 1233 / 4096 is the logarithm of two to the base of ten, near enough for 64 bits to be at most one short.
+        let atLeastOne = value | 1
+        let fewest = ((64 &- atLeastOne.leadingZeroBitCount) &* 1233) &>> 12
+        return atLeastOne >= powersOfTen[fewest] ? fewest &+ 1 : fewest
     }
+
+    /// All powers of ten that 64 bits hold.
+    static let powersOfTen: [UInt64] = [
+        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ]
 }

@@ -2,24 +2,44 @@ extension JSONReader {
     /// A whole number from `lowest` to `highest`.
     @inlinable @inline(__always)
     package mutating func integer(_ lowest: Int64, _ highest: Int64) throws(WireError) -> Int64 {
-        let first = peek()
-        let negative = first == 0x2D
-        var cursor = negative ? position + 1 : position
-        let digits = cursor
-        var value: Int64 = 0
+        let negative = peek() == 0x2D
+        let first = negative ? position + 1 : position
+        let (value, cursor) = digits(from: first)
+        let length = cursor - first
+        let signed = negative ? 0 &- Int64(truncatingIfNeeded: value) : Int64(truncatingIfNeeded: value)
         // Eighteen digits cannot pass the range of Int64.
-        while cursor < end, cursor.pointee &- 0x30 <= 9, cursor - digits < 19 {
-            value = value &* 10 &+ Int64(cursor.pointee &- 0x30)
-            cursor += 1
-        }
-        let length = cursor - digits
-        if negative { value = 0 &- value }
-        guard length > 0, length <= 18, value >= lowest, value <= highest,
-            length == 1 || digits.pointee != 0x30,
+        guard length > 0, length <= 18, signed >= lowest, signed <= highest,
+            first.pointee != 0x30 || length == 1,
             cursor == end || !JSONReader.continuesNumber(cursor.pointee)
         else { throw wrongInteger(lowest, highest) }
         position = cursor
-        return value
+        return signed
+    }
+
+    /// The number that the digits from `first` on make, and where they end. After nineteen digits it goes no further.
+    @inlinable @inline(__always)
+    mutating func digits(from first: UnsafePointer<UInt8>) -> (UInt64, UnsafePointer<UInt8>) {
+        guard end - first >= 8 else { return digits(from: first, behind: first, 0) }
+        let digits = Words.load(first) ^ Words.zeros
+        let stop = Words.notDigits(digits)
+        guard stop != 0 else { return self.digits(from: first, behind: first + 8, Words.number(digits)) }
+        // Shifted up, so that zeros stand in front of the digits and what follows them is gone.
+        let bits = stop.trailingZeroBitCount & ~7
+        return (Words.number(digits << (64 - bits)), first + bits &>> 3)
+    }
+
+    /// The same one by one from `cursor` on, up to which the digits make `value`.
+    @inline(never) @usableFromInline
+    mutating func digits(
+        from first: UnsafePointer<UInt8>, behind cursor: UnsafePointer<UInt8>, _ value: UInt64
+    ) -> (UInt64, UnsafePointer<UInt8>) {
+        var cursor = cursor
+        var value = value
+        while cursor < end, cursor.pointee &- 0x30 <= 9, cursor - first < 19 {
+            value = value &* 10 &+ UInt64(cursor.pointee &- 0x30)
+            cursor += 1
+        }
+        return (value, cursor)
     }
 
     @inlinable @inline(__always)
@@ -64,7 +84,7 @@ extension JSONReader {
     }
 
     /// The bytes from here on that could belong to a number.
-    private func numberBytes() -> UnsafeBufferPointer<UInt8> {
+    private mutating func numberBytes() -> UnsafeBufferPointer<UInt8> {
         var cursor = position
         while cursor < end {
             let byte = cursor.pointee

@@ -3,68 +3,137 @@ extension JSONReader {
     @inlinable @inline(__always)
     package mutating func string() throws(WireError) -> String {
         guard take(0x22) else { throw unexpected("a string") }
-        let first = position
-        var high: UInt64 = 0
-        // Eight bytes at a time up to the first quote, backslash or control character.
-        while end - position >= 8 {
-            let word = Words.load(position)
-            let stop = Words.equal(word, 0x22) | Words.equal(word, 0x5C) | Words.below(word, 0x20)
-            if stop != 0 {
-                let length = stop.trailingZeroBitCount &>> 3
-                high |= Words.notASCII(word) & (stop &- 1)
-                position += length
-                return try finishString(from: first, isASCII: high == 0)
-            }
-            high |= Words.notASCII(word)
-            position += 8
-        }
-        while position < end {
-            let byte = position.pointee
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-            high |= UInt64(byte & 0x80)
-            position += 1
-        }
-        return try finishString(from: first, isASCII: high == 0)
+        if let text = try shortString() { return text }
+        return try longString()
     }
 
-    /// `position` is at the byte that stopped the scan; what lies between `first` and it needs no unescaping.
+    /// A string of at most `Text.smallLimit` bytes without escapes; nil when it is another, the position then unchanged.
+    ///
+    /// It looks at two words at once, so that strings of all short lengths take the same way.
     @inlinable @inline(__always)
-    mutating func finishString(from first: UnsafePointer<UInt8>, isASCII: Bool) throws(WireError) -> String {
-        if position < end, position.pointee == 0x22 {
-            let bytes = UnsafeBufferPointer(start: first, count: position - first)
-            position += 1
-            if let text = Text.string(bytes, isASCII: isASCII) { return text }
-            throw WireError(.malformed, "the string is not valid UTF-8", offset: first - start + Text.firstInvalid(bytes))
+    mutating func shortString() throws(WireError) -> String? {
+        guard end - position >= Text.smallWindow else { return nil }
+        let low = Words.endsPlainText(Words.load(position))
+        let high = Words.endsPlainText(Words.load(position + 8))
+        guard low | high != 0 else { return nil }
+        let count = (low != 0 ? low.trailingZeroBitCount : 64 &+ high.trailingZeroBitCount) &>> 3
+        guard position[count] == 0x22 else { return nil }
+        let (text, isASCII) = Text.small(position, count: count)
+        if !isASCII {
+            let bytes = UnsafeBufferPointer(start: position, count: count)
+            guard Text.firstInvalid(bytes) == count else { throw notUTF8(bytes) }
         }
-        return try escapedString(from: first)
+        position += count &+ 1
+        return text
     }
 
-    /// The rest of a string that has escapes, collected piece by piece.
-    @usableFromInline
+    /// A string of any length, from behind its opening quote.
+    @inlinable @inline(__always)
+    mutating func longString() throws(WireError) -> String {
+        let first = position
+        let isASCII = passPlainText()
+        guard position < end, position.pointee == 0x22 else { return try escapedString(from: first) }
+        let bytes = UnsafeBufferPointer(start: first, count: position - first)
+        guard isASCII || Text.firstInvalid(bytes) == bytes.count else { throw notUTF8(bytes) }
+        position += 1
+        return Text.trusted(bytes, isASCII: isASCII)
+    }
+
+    /// Goes to the first quote, backslash or control character, or to the end; answers whether all before it is ASCII.
+    @inlinable @inline(__always)
+    mutating func passPlainText() -> Bool {
+        var cursor = position
+        var high: UInt64 = 0
+        while end - cursor >= 8 {
+            let word = Words.load(cursor)
+            let stop = Words.endsPlainText(word)
+            if stop != 0 {
+                position = cursor + stop.trailingZeroBitCount &>> 3
+                return Words.notASCII(high | (word & Words.before(stop))) == 0
+            }
+            high |= word
+            cursor += 8
+        }
+        while cursor < end {
+            let byte = cursor.pointee
+            if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
+            high |= UInt64(byte)
+            cursor += 1
+        }
+        position = cursor
+        return Words.notASCII(high) == 0
+    }
+
+    /// The bytes of a string that is expected to be a token: a date, a name. Nil when the next value is not a string, or
+    /// one with escapes or letters beyond ASCII; the position is then unchanged. The bytes are part of the input.
+    @inlinable @inline(__always)
+    package mutating func plainString() -> UnsafeBufferPointer<UInt8>? {
+        guard peek() == 0x22, position < end else { return nil }
+        let before = position
+        position += 1
+        let isASCII = passPlainText()
+        guard isASCII, position < end, position.pointee == 0x22 else {
+            position = before
+            return nil
+        }
+        let bytes = UnsafeBufferPointer(start: before + 1, count: position - before - 1)
+        position += 1
+        return bytes
+    }
+
+    /// The error for the text `bytes` of a string.
+    @inline(never) @usableFromInline
+    mutating func notUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> WireError {
+        let first = bytes.baseAddress.map { $0 - start } ?? offset
+        return WireError(.malformed, "the string is not valid UTF-8", offset: first + Text.firstInvalid(bytes))
+    }
+}
+
+// MARK: Escapes
+
+extension JSONReader {
+    /// The rest of a string that has escapes, or that never ends, collected piece by piece.
+    @inline(never) @usableFromInline
     mutating func escapedString(from first: UnsafePointer<UInt8>) throws(WireError) -> String {
-        var collected = ByteWriter(capacity: (position - first) * 2 + 64)
+        var collected = ByteWriter(capacity: (position - first) * 2 + 256)
         collected.put(UnsafeBufferPointer(start: first, count: position - first))
         while true {
             guard position < end else { throw malformed("the text ends inside a string") }
             let byte = position.pointee
             if byte == 0x22 { break }
             if byte < 0x20 { throw malformed("a control character in a string must be escaped") }
-            if byte == 0x5C {
-                position += 1
-                try escape(into: &collected)
-            } else {
-                collected.put(byte)
-                position += 1
-            }
+            position += 1
+            try escape(into: &collected)
+            copyPlainText(into: &collected)
         }
-        let offset = first - start
+        // An escape makes whole characters and is itself ASCII: the text is valid where the bytes that spell it are.
+        let spelled = UnsafeBufferPointer(start: first, count: position - first)
+        guard Text.firstInvalid(spelled) == spelled.count else { throw notUTF8(spelled) }
         position += 1
-        let text = collected.withBytes { Text.string($0, isASCII: false) }
-        if let text { return text }
-        throw WireError(.malformed, "the string is not valid UTF-8", offset: offset)
+        return collected.withBytes { Text.trusted($0, isASCII: Text.isASCII($0)) }
+    }
+
+    /// Copies up to the first quote, backslash or control character, or to the end.
+    @inline(__always)
+    private mutating func copyPlainText(into collected: inout ByteWriter) {
+        while end - position >= 8 {
+            let word = Words.load(position)
+            let stop = Words.endsPlainText(word)
+            // The whole word, of which only what is plain is counted.
+            collected.reserve(8)
+            UnsafeMutableRawPointer(collected.tail).storeBytes(of: word.littleEndian, as: UInt64.self)
+            let plain = stop == 0 ? 8 : stop.trailingZeroBitCount &>> 3
+            collected.uncheckedAdvance(plain)
+            position += plain
+            if stop != 0 { return }
+        }
+        let rest = position
+        _ = passPlainText()
+        collected.put(UnsafeBufferPointer(start: rest, count: position - rest))
     }
 
     /// One escape; `position` is behind the backslash.
+    @inline(__always)
     private mutating func escape(into collected: inout ByteWriter) throws(WireError) {
         guard position < end else { throw malformed("the text ends inside a string") }
         let letter = position.pointee
@@ -76,7 +145,8 @@ extension JSONReader {
         case 0x6E: collected.put(0x0A)
         case 0x72: collected.put(0x0D)
         case 0x74: collected.put(0x09)
-        case 0x75: collected.put(try escapedScalar())
+        case 0x75:
+            for byte in UTF8.encode(try escapedScalar()) ?? UTF8.encodedReplacementCharacter { collected.put(byte) }
         default:
             position -= 1
             throw malformed("a backslash must be followed by one of \" \\ / b f n r t u")
@@ -84,9 +154,9 @@ extension JSONReader {
     }
 
     /// The character of one `\uXXXX`, or of the two that make a surrogate pair.
-    private mutating func escapedScalar() throws(WireError) -> String {
+    private mutating func escapedScalar() throws(WireError) -> Unicode.Scalar {
         let first = try hexDigits()
-        if let scalar = Unicode.Scalar(first) { return String(Character(scalar)) }
+        if let scalar = Unicode.Scalar(first) { return scalar }
         guard first < 0xDC00, end - position >= 2, position[0] == 0x5C, position[1] == 0x75 else {
             throw malformed("a surrogate stands alone; it must be one of a pair")
         }
@@ -95,7 +165,7 @@ extension JSONReader {
         guard second >= 0xDC00, second <= 0xDFFF,
             let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
         else { throw malformed("a surrogate stands alone; it must be one of a pair") }
-        return String(Character(scalar))
+        return scalar
     }
 
     private mutating func hexDigits() throws(WireError) -> UInt32 {
@@ -114,26 +184,5 @@ extension JSONReader {
             position += 1
         }
         return value
-    }
-}
-
-extension JSONReader {
-    /// The bytes of a string that is expected to be a token without escapes: a date, a name. Nil when the next value is
-    /// not a string, or one with escapes; the position is then unchanged. The bytes are part of the input.
-    @inlinable @inline(__always)
-    package mutating func plainString() throws(WireError) -> UnsafeBufferPointer<UInt8>? {
-        guard peek() == 0x22, position < end else { return nil }
-        var cursor = position + 1
-        while cursor < end {
-            let byte = cursor.pointee
-            if byte == 0x22 {
-                let bytes = UnsafeBufferPointer(start: position + 1, count: cursor - position - 1)
-                position = cursor + 1
-                return bytes
-            }
-            if byte == 0x5C || byte < 0x20 { break }
-            cursor += 1
-        }
-        return nil
     }
 }

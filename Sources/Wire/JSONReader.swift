@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// JSON text (RFC 8259) from front to back, one token at a time.
 ///
@@ -10,7 +10,8 @@ package struct JSONReader {
     @usableFromInline package var position: UnsafePointer<UInt8>
     @usableFromInline package let end: UnsafePointer<UInt8>
     package let limits: Limits
-    private var depth = 0
+    /// How many levels may still be entered.
+    @usableFromInline var levelsLeft: Int
 
     /// - Throws: `limit` when there are more bytes than a message may have.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) throws(WireError) {
@@ -19,6 +20,7 @@ package struct JSONReader {
         position = start
         end = start + bytes.count
         self.limits = limits
+        levelsLeft = limits.depth
         if bytes.count > limits.messageBytes {
             throw WireError(.limit, "the message has \(bytes.count) bytes; at most \(limits.messageBytes) are accepted", offset: limits.messageBytes)
         }
@@ -34,10 +36,17 @@ package struct JSONReader {
     /// The next byte that is not white space, which is not consumed; 0 at the end, which no JSON text holds there.
     @inlinable @inline(__always)
     package mutating func peek() -> UInt8 {
+        if position < end, position.pointee > 0x20 { return position.pointee }
+        return peekBehindSpace()
+    }
+
+    // Helpers that are not inlined are mutating even where they change nothing: only then is the reader lent in place and
+    // not copied for them.
+    @inline(never) @usableFromInline
+    mutating func peekBehindSpace() -> UInt8 {
         while position < end {
             let byte = position.pointee
-            if byte > 0x20 { return byte }
-            if byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 { return byte }
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
             position += 1
         }
         return 0
@@ -52,19 +61,19 @@ package struct JSONReader {
     }
 
     /// Goes one level deeper.
+    @inlinable @inline(__always)
     package mutating func descend() throws(WireError) {
-        depth += 1
-        if depth > limits.depth {
-            throw WireError(.limit, "nested deeper than \(limits.depth) levels", offset: offset)
-        }
+        if levelsLeft <= 0 { throw tooDeep() }
+        levelsLeft &-= 1
     }
 
+    @inlinable @inline(__always)
     package mutating func ascend() {
-        depth -= 1
+        levelsLeft &+= 1
     }
 
-    /// Consumes the word when it stands here and ends here.
-    @usableFromInline
+    /// Consumes the word when it stands here. It is a constant, so that comparing it takes an instruction or two.
+    @inlinable @inline(__always)
     package mutating func takeWord(_ word: StaticString) -> Bool {
         let length = word.utf8CodeUnitCount
         guard end - position >= length, memcmp(position, word.utf8Start, length) == 0 else { return false }
@@ -79,6 +88,7 @@ package struct JSONReader {
     }
 
     /// `true` or `false`.
+    @inlinable @inline(__always)
     package mutating func bool() throws(WireError) -> Bool {
         switch peek() {
         case 0x74 where takeWord("true"): return true
@@ -93,27 +103,39 @@ package struct JSONReader {
         if position < end { throw malformed("there is more after the end of the value") }
     }
 
-    @usableFromInline
-    package func malformed(_ message: String) -> WireError {
+    @inline(never) @usableFromInline
+    mutating func tooDeep() -> WireError {
+        WireError(.limit, "nested deeper than \(limits.depth) levels", offset: offset)
+    }
+
+    @inline(never) @usableFromInline
+    package mutating func malformed(_ message: String) -> WireError {
         WireError(.malformed, message, offset: offset)
     }
 
-    package func invalid(_ message: String) -> WireError {
+    @inline(never)
+    package mutating func invalid(_ message: String) -> WireError {
         WireError(.value, message, offset: offset)
     }
 
     /// The error for a value of another type, or for no value at all.
-    @usableFromInline
+    @inline(never) @usableFromInline
     package mutating func unexpected(_ expected: String) -> WireError {
         switch peek() {
         case 0 where position == end: malformed("the text ends where \(expected) is expected")
         case 0x22: invalid("expected \(expected), found a string")
         case 0x7B: invalid("expected \(expected), found an object")
         case 0x5B: invalid("expected \(expected), found an array")
-        case 0x74, 0x66: invalid("expected \(expected), found a boolean")
-        case 0x6E: invalid("expected \(expected), found null")
+        case 0x74 where stands("true"), 0x66 where stands("false"): invalid("expected \(expected), found a boolean")
+        case 0x6E where stands("null"): invalid("expected \(expected), found null")
         case 0x2D, 0x30...0x39: invalid("expected \(expected), found another number")
         default: malformed("expected \(expected)")
         }
+    }
+
+    private mutating func stands(_ word: StaticString) -> Bool {
+        let before = position
+        defer { position = before }
+        return takeWord(word)
     }
 }

@@ -14,37 +14,27 @@ package enum JSONText {
         writer.uncheckedPut(0x22)
         if var source = bytes.baseAddress {
             let end = source + bytes.count
-            while end - source >= 8 {
-                let word = Words.load(source)
-                // Stored before it is tested: what follows an escape overwrites it.
+            while source < end {
+                let count = Swift.min(end - source, 8)
+                let word = count == 8 ? Words.load(source) : Words.loadSome(source, count)
+                // Stored before it is tested: what follows the plain text overwrites it. The zeros behind a short word
+                // count as an end too.
                 UnsafeMutableRawPointer(writer.tail).storeBytes(of: word.littleEndian, as: UInt64.self)
-                let stop = Words.equal(word, 0x22) | Words.equal(word, 0x5C) | Words.below(word, 0x20)
-                if stop == 0 {
-                    writer.uncheckedAdvance(8)
-                    source += 8
-                    continue
-                }
-                let plain = stop.trailingZeroBitCount &>> 3
+                let stop = Words.endsPlainText(word)
+                let plain = stop == 0 ? 8 : Swift.min(stop.trailingZeroBitCount &>> 3, count)
                 writer.uncheckedAdvance(plain)
                 source += plain
-                escape(source.pointee, to: &writer)
-                source += 1
-                writer.reserve(end - source &+ 10)
-            }
-            while source < end {
-                let byte = source.pointee
-                if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                    escape(byte, to: &writer)
+                if plain < count {
+                    escape(source.pointee, to: &writer)
+                    source += 1
                     writer.reserve(end - source &+ 10)
-                } else {
-                    writer.uncheckedPut(byte)
                 }
-                source += 1
             }
         }
         writer.uncheckedPut(0x22)
     }
 
+    @inline(never)
     private static func escape(_ byte: UInt8, to writer: inout ByteWriter) {
         writer.reserve(6)
         writer.uncheckedPut(0x5C)

@@ -77,7 +77,7 @@ extension JSONReader {
         }
     }
 
-    package func tooMany() -> WireError {
+    package mutating func tooMany() -> WireError {
         WireError(.limit, "a list has more than \(limits.listElements) elements", offset: offset)
     }
 }

@@ -4,7 +4,7 @@ package enum Text {
     /// The bytes as a string; nil when they are not valid UTF-8.
     @inlinable @inline(__always)
     package static func string(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String? {
-        isASCII || firstInvalid(bytes) == bytes.count ? String(decoding: bytes, as: UTF8.self) : nil
+        isASCII || firstInvalid(bytes) == bytes.count ? trusted(bytes, isASCII: isASCII) : nil
     }
 
     /// The bytes as a string; nil when they are not valid UTF-8.
@@ -12,34 +12,105 @@ package enum Text {
         bytes.withUnsafeBufferPointer { string($0, isASCII: false) }
     }
 
+    /// The bytes as a string, not looked at again: the caller has found them to be valid UTF-8, and ASCII if it says so.
+    @usableFromInline
+    package static func trusted(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
+        String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
+    }
+
+    /// Whether no byte has its high bit set.
+    @usableFromInline
+    package static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard var next = bytes.baseAddress else { return true }
+        let end = next + bytes.count
+        var high: UInt64 = 0
+        while end - next >= 8 {
+            high |= Words.notASCII(Words.load(next))
+            next += 8
+        }
+        while next < end {
+            high |= UInt64(next.pointee & 0x80)
+            next += 1
+        }
+        return high == 0
+    }
+
     /// Where the first byte stands that cannot be UTF-8; the count when all are.
     @usableFromInline
     package static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var position = 0
-        while position < bytes.count {
-            let length = sequenceLength(bytes, at: position)
-            if length == 0 { return position }
-            position += length
+        guard let start = bytes.baseAddress else { return 0 }
+        let end = start + bytes.count
+        if isCommonUTF8(start, end) { return bytes.count }
+        var next = start
+        while next < end {
+            if next.pointee < 0x80 {
+                next = afterASCII(next, end)
+            } else {
+                let length = sequenceLength(next, end)
+                if length == 0 { return next - start }
+                next += length
+            }
         }
         return bytes.count
     }
 
-    /// The length of the well-formed sequence at `position` (RFC 3629), or 0.
-    private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
-        let first = bytes[position]
-        func continues(_ index: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
-            position + index < bytes.count && range.contains(bytes[position + index])
+    /// True when the bytes are valid UTF-8 and none of them needs a closer look; a quick answer for nearly all text.
+    ///
+    /// Eight bytes at a time: bytes that continue a sequence have to stand where the first bytes before them say, and
+    /// nowhere else. What else there is to check begins with a byte whose low bits are 0000, 0001 or, of three, 1101.
+    @inline(__always)
+    private static func isCommonUTF8(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+        var next = start
+        var expected: UInt64 = 0
+        var doubt: UInt64 = 0
+        while next < end {
+            let count = Swift.min(end - next, 8)
+            let word = count == 8 ? Words.load(next) : Words.loadSome(next, count)
+            next += count
+            if Words.notASCII(word) | expected == 0 { continue }
+            // Shifted so that the second, third and fourth bit of each byte stand where `notASCII` looks.
+            let high = Words.notASCII(word)
+            let first = high & (word &<< 1)
+            let firstOfThree = first & (word &<< 2)
+            let continuing = high & ~(word &<< 1)
+            doubt |= continuing ^ (expected | first &<< 8 | firstOfThree &<< 16)
+            doubt |= firstOfThree & (word &<< 3)
+            doubt |= first & Words.isZero(word & 0x1E1E_1E1E_1E1E_1E1E)
+            doubt |= firstOfThree & Words.isZero((word & 0x0F0F_0F0F_0F0F_0F0F) ^ 0x0D0D_0D0D_0D0D_0D0D)
+            expected = first &>> 56 | firstOfThree &>> 48
         }
-        switch first {
-        case 0...0x7F: return 1
-        case 0xC2...0xDF: return continues(1) ? 2 : 0
-        case 0xE0: return continues(1, 0xA0...0xBF) && continues(2) ? 3 : 0
-        case 0xED: return continues(1, 0x80...0x9F) && continues(2) ? 3 : 0
-        case 0xE1...0xEF: return continues(1) && continues(2) ? 3 : 0
-        case 0xF0: return continues(1, 0x90...0xBF) && continues(2) && continues(3) ? 4 : 0
-        case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
-        case 0xF4: return continues(1, 0x80...0x8F) && continues(2) && continues(3) ? 4 : 0
-        default: return 0
+        return doubt | expected == 0
+    }
+
+    /// The first byte from `next` on that is not ASCII, or `end`.
+    @inline(__always)
+    private static func afterASCII(_ next: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+        var next = next
+        while end - next >= 8 {
+            let high = Words.notASCII(Words.load(next))
+            if high != 0 { return next + high.trailingZeroBitCount &>> 3 }
+            next += 8
         }
+        while next < end, next.pointee < 0x80 { next += 1 }
+        return next
+    }
+
+    /// The length of the well-formed sequence of more than one byte at `next` (RFC 3629), or 0.
+    @inline(__always)
+    private static func sequenceLength(_ next: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+        // The first byte is the lowest; past the end there are zeros, which continue nothing.
+        let word = end - next >= 4 ? Words.loadHalf(next) : Words.loadFew(next, end - next)
+        if word & 0xC0E0 == 0x80C0 { return word & 0x1E != 0 ? 2 : 0 }
+        if word & 0xC0_C0F0 == 0x80_80E0 {
+            // The five bits that tell an overlong form (all clear) and a surrogate (as in 0xED 0xA0) from the rest.
+            let sign = word & 0x200F
+            return sign != 0 && sign != 0x200D ? 3 : 0
+        }
+        if word & 0xC0C0_C0F8 == 0x8080_80F0 {
+            // The bits above the sixteenth of the scalar: 1 to 16 are in range.
+            let plane = (word & 0x07) << 2 | (word >> 12) & 0x03
+            return plane >= 1 && plane <= 16 ? 4 : 0
+        }
+        return 0
     }
 }

@@ -1,13 +1,13 @@
 package import Wire
 
 extension JSONDecoder {
-    package mutating func list(_ name: StaticString, _ value: inout [Int32]?) throws(WireError) {
-        guard try takes(name) else { return }
+    mutating func read(_ value: inout [Int32]?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
         if reader.takeNull() {
             value = nil
         } else {
             var elements: [Int32] = []
-            try array(name) { (decoder, _) throws(WireError) in
+            try array { (decoder) throws(WireError) in
                 elements.append(Int32(truncatingIfNeeded: try decoder.reader.integer(Int64(Int32.min), Int64(Int32.max))))
             }
             value = elements
@@ -15,13 +15,13 @@ extension JSONDecoder {
         try nextKey()
     }
 
-    package mutating func list(_ name: StaticString, _ value: inout [String?]?) throws(WireError) {
-        guard try takes(name) else { return }
+    mutating func read(_ value: inout [String?]?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
         if reader.takeNull() {
             value = nil
         } else {
             var elements: [String?] = []
-            try array(name) { (decoder, _) throws(WireError) in
+            try array { (decoder) throws(WireError) in
                 var element: String?
                 try decoder.value(&element)
                 elements.append(element)
@@ -31,98 +31,110 @@ extension JSONDecoder {
         try nextKey()
     }
 
-    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {
-        guard try takes(name) else { return }
-        if reader.takeNull() { value = nil } else { value = try carriers(name) }
+    mutating func read<C: Carrier>(_ value: inout [C]?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
+        if reader.takeNull() { value = nil } else { value = try elements() }
         try nextKey()
     }
 
-    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) throws(WireError) {
-        guard try takes(name) else { return }
+    mutating func read<C: Carrier>(_ value: inout [[C]]?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
         if reader.takeNull() {
             value = nil
         } else {
             var elements: [[C]] = []
-            try array(name) { (decoder, _) throws(WireError) in
-                elements.append(decoder.reader.takeNull() ? [] : try decoder.carriers(""))
+            try array { (decoder) throws(WireError) in
+                elements.append(decoder.reader.takeNull() ? [] : try decoder.elements())
             }
             value = elements
         }
         try nextKey()
     }
 
-    /// The elements of an array of carriers. A null element is left out: the protocol's lists hold records.
-    package mutating func carriers<C: Carrier>(_ name: StaticString = "") throws(WireError) -> [C] {
+    /// The whole text as an array of carriers. A null element is left out: the protocol's lists hold records.
+    package mutating func carriers<C: Carrier>() throws(WireError) -> [C] {
+        try C.codec.readJSONArray(&self)
+    }
+
+    /// The elements of an array of carriers. If it fills the text, the first element tells how many more there may be, and
+    /// room for them is made at once: moving many large carriers takes as long as reading some.
+    mutating func elements<C: Carrier>(fillText: Bool = false) throws(WireError) -> [C] {
         var elements: [C] = []
-        try array(name) { (decoder, _) throws(WireError) in
+        try array { (decoder) throws(WireError) in
             if decoder.reader.takeNull() { return }
+            let before = decoder.reader.offset
             elements.append(C())
             try elements[elements.count - 1].read(from: &decoder)
+            if fillText, elements.count == 1 { elements.reserveCapacity(1 + decoder.likelyCount(of: C.self, firstFrom: before)) }
         }
         return elements
     }
 
+    /// How many carriers of the first one's length the rest of the text has room for, but never so many that they take
+    /// more memory than the text itself.
+    private func likelyCount<C: Carrier>(of type: C.Type, firstFrom before: Int) -> Int {
+        (reader.end - reader.position) / Swift.max(reader.offset - before, MemoryLayout<C>.stride, 1)
+    }
+
     /// Calls `body` at each element of an array.
-    private mutating func array(
-        _ name: StaticString, _ body: (inout JSONDecoder, Int) throws(WireError) -> Void
-    ) throws(WireError) {
+    @inline(__always)
+    private mutating func array(_ body: (inout JSONDecoder) throws(WireError) -> Void) throws(WireError) {
         guard reader.take(0x5B) else { throw reader.unexpected("an array") }
         try reader.descend()
-        path.push(name)
-        object.field = ""
+        var index = 0
         if !reader.take(0x5D) {
-            var index = 0
             while true {
                 if index >= reader.limits.listElements { throw reader.tooMany() }
-                path.push(index: index)
-                try body(&self, index)
-                path.pop()
+                do { try body(&self) } catch { throw error.within("[\(index)]") }
                 index += 1
                 if reader.take(0x2C) { continue }
                 if reader.take(0x5D) { break }
                 throw reader.malformed("expected a comma or the end of the array")
             }
         }
-        path.pop()
         reader.ascend()
     }
 
-    package mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) throws(WireError) {
-        guard try takes(name) else { return }
+    mutating func read<D: PairDictionary>(_ value: inout D?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
         if reader.takeNull() {
             value = nil
         } else {
             var dictionary = D()
-            try pairs(name, &dictionary)
+            try pairs(&dictionary)
             value = dictionary
         }
         try nextKey()
     }
 
-    private mutating func pairs<D: PairDictionary>(_ name: StaticString, _ dictionary: inout D) throws(WireError) {
+    private mutating func pairs<D: PairDictionary>(_ dictionary: inout D) throws(WireError) {
         guard reader.take(0x7B) else { throw reader.unexpected("an object") }
         try reader.descend()
-        path.push(name)
-        object.field = ""
         var names: Set<String> = []
         if !reader.take(0x7D) {
             while true {
-                if names.count >= reader.limits.listElements { throw reader.tooMany() }
+                if dictionary.pairs.count >= reader.limits.listElements { throw reader.tooMany() }
                 guard reader.peek() == 0x22 else { throw reader.malformed("expected a name in quotes") }
                 let key = try reader.string()
-                guard names.insert(key).inserted else { throw reader.malformed("the name \"\(key)\" stands twice in one object") }
+                if JSONDecoder.isRepeated(key, in: dictionary.pairs, &names) {
+                    throw reader.malformed("the name \"\(key)\" stands twice in one object")
+                }
                 guard reader.take(0x3A) else { throw reader.malformed("expected a colon") }
-                path.push(key: key)
                 var value = D.noValue
-                try D.visit(&value, &self)
+                do { try D.visit(&value, &self) } catch { throw error.within(key) }
                 dictionary.pairs.append(DictionaryPair(key: key, value: value))
-                path.pop()
                 if reader.take(0x2C) { continue }
                 if reader.take(0x7D) { break }
                 throw reader.malformed("expected a comma or the end of the object")
             }
         }
-        path.pop()
         reader.ascend()
+    }
+
+    /// Whether one of the pairs has the key already. A few are looked through; the names of many are kept in a set.
+    private static func isRepeated<D: PairDictionary>(_ key: String, in pairs: [DictionaryPair<D>], _ names: inout Set<String>) -> Bool {
+        if pairs.count < 16 { return pairs.contains { $0.key == key } }
+        if names.isEmpty { names = Set(pairs.compactMap(\.key)) }
+        return !names.insert(key).inserted
     }
 }

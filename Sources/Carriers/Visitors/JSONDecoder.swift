@@ -10,25 +10,28 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     package static var rightsComeFirst: Bool { false }
 
     var reader: JSONReader
-    var object = ObjectState()
-    var path = FieldPath()
+    var object: ObjectState
     /// A key that was written with escapes, in plain letters and with its closing quote.
     var plainKey = ByteWriter(capacity: 64)
 
     /// The object being read.
     struct ObjectState {
-        /// Behind the opening quote of the key that stands next; a range of no bytes when the object has ended.
+        /// Behind the opening quote of the key that stands next, or of the field that is being read; nil when the object
+        /// has ended.
         var key: UnsafePointer<UInt8>?
-        var keyEnd: UnsafePointer<UInt8>?
-        /// Where the text goes on when `key` does not point into it.
+        /// Where the bytes end that `key` is part of: the text, or `plainKey`.
+        var keyEnd: UnsafePointer<UInt8>
+        /// Where the key stands in the text, and where the text goes on behind it, when `key` is part of `plainKey`.
+        var writtenKey: UnsafePointer<UInt8>?
         var afterKey: UnsafePointer<UInt8>?
-        /// The place of the field being shown, and a bit for each place whose field was read.
-        var place = 0
+        /// The place of the field being shown, -1 before the first, and a bit for each place whose field was read.
+        var place = -1
         var seen: (UInt64, UInt64) = (0, 0)
-        var field: StaticString = ""
 
         @inline(__always)
-        var hasEnded: Bool { key == nil }
+        init(_ reader: borrowing JSONReader) {
+            keyEnd = reader.end
+        }
     }
 
     /// What happens to a field that a carrier does not know.
@@ -43,6 +46,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     private init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits, unknownFields: UnknownFieldRule) throws(WireError) {
         self.unknownFields = unknownFields
         reader = try JSONReader(bytes, limits: limits)
+        object = ObjectState(reader)
     }
 
     /// Reads one whole JSON text with `body`; errors name the field that they were met in.
@@ -51,51 +55,70 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
         _ body: (inout JSONDecoder) throws(WireError) -> R
     ) throws(WireError) -> R {
         var decoder = try JSONDecoder(bytes, limits: limits, unknownFields: unknownFields)
-        do {
-            let result = try body(&decoder)
-            try decoder.reader.finish()
-            return result
-        } catch {
-            let place = decoder.path.text(endingIn: decoder.object.field)
-            throw place.isEmpty ? error : error.within(place)
-        }
+        let result = try body(&decoder)
+        try decoder.reader.finish()
+        return result
     }
 
     // MARK: Keys
 
-    /// Whether the key that stands next is `name`; the value is then next to be read.
+    /// Where the text goes on behind the key that stands next, when that key is `name`; nil when it is another.
+    ///
+    /// Part of each carrier's list of fields, where the name is a constant: comparing it then takes a few instructions.
     @inline(__always)
-    mutating func takes(_ name: StaticString) throws(WireError) -> Bool {
+    mutating func behind(_ name: StaticString) -> UnsafePointer<UInt8>? {
         object.place &+= 1
         let length = name.utf8CodeUnitCount
-        // Without a key there is no end either, and the distance is zero.
-        guard let key = object.key, let keyEnd = object.keyEnd, keyEnd - key > length,
-            memcmp(key, name.utf8Start, length) == 0, key[length] == 0x22
-        else { return false }
-        try begin(name, key + length + 1)
-        return true
+        guard let key = object.key, object.keyEnd - key > length, memcmp(key, name.utf8Start, length) == 0, key[length] == 0x22
+        else { return nil }
+        return key + length + 1
     }
 
     /// Notes the field and goes to its value.
     @inline(__always)
-    private mutating func begin(_ name: StaticString, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
-        let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: object.place & 63)
-        object.field = name
-        reader.position = object.afterKey ?? behindKey
-        let low = object.place < 64
-        guard (low ? object.seen.0 : object.seen.1) & bit == 0 else { throw reader.malformed("the name stands twice in one object") }
-        if low { object.seen.0 |= bit } else { object.seen.1 |= bit }
+    mutating func begin(_ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: object.place)
+        let repeated: UInt64
+        if object.place < 64 {
+            repeated = object.seen.0 & bit
+            object.seen.0 |= bit
+        } else {
+            repeated = object.seen.1 & bit
+            object.seen.1 |= bit
+        }
+        if repeated == 0, object.afterKey == nil, behindKey < reader.end, behindKey.pointee == 0x3A {
+            reader.position = behindKey + 1
+        } else {
+            try beginSlowly(behindKey, isRepeated: repeated != 0)
+        }
+    }
+
+    /// The same where white space stands before the colon, where the key was written with escapes, and in error.
+    @inline(never)
+    private mutating func beginSlowly(_ behindKey: UnsafePointer<UInt8>, isRepeated: Bool) throws(WireError) {
+        reader.position = behindKey
+        if let afterKey = object.afterKey { leavePlainKey(afterKey) }
+        if isRepeated { throw reader.malformed("the name stands twice in one object") }
         guard reader.take(0x3A) else { throw reader.malformed("expected a colon") }
     }
 
     /// Goes from behind a value to the next key, or to the end of the object.
     @inline(__always)
     mutating func nextKey() throws(WireError) {
-        object.afterKey = nil
+        if reader.end - reader.position >= 2, reader.position[0] == 0x2C, reader.position[1] == 0x22 {
+            reader.position += 2
+            object.key = reader.position
+        } else {
+            try nextKeySlowly()
+        }
+    }
+
+    /// The same where white space stands around the comma, at the end of the object, and in error.
+    @inline(never)
+    private mutating func nextKeySlowly() throws(WireError) {
         if reader.take(0x2C) {
             guard reader.take(0x22) else { throw reader.malformed("expected a name in quotes") }
             object.key = reader.position
-            object.keyEnd = reader.end
         } else if reader.take(0x7D) {
             object.key = nil
         } else {
@@ -110,50 +133,81 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
         guard reader.take(0x7B) else { throw reader.unexpected("an object") }
         try reader.descend()
         let outer = object
-        object = ObjectState()
+        object = ObjectState(reader)
+        do { try members(of: &value) } catch {
+            // Errors gather their path on the way out, so that reading well-formed text costs nothing for it.
+            let placed = place(error)
+            object = outer
+            throw placed
+        }
+        object = outer
+        reader.ascend()
+    }
+
+    @inline(__always)
+    private mutating func members<C: Carrier>(of value: inout C) throws(WireError) {
         if reader.take(0x22) {
             object.key = reader.position
-            object.keyEnd = reader.end
         } else if !reader.take(0x7D) {
             throw reader.malformed("expected a name in quotes or the end of the object")
         }
         while let key = object.key {
             object.place = -1
             try value.visit(&self)
-            if object.key == key { try unknownField(&value.unknown) }
+            if object.key == key {
+                object.place = -1
+                try unknownField(&value.unknown)
+            }
         }
-        object = outer
-        reader.ascend()
+    }
+
+    /// The error with the name of the field that it was met in, if it was met in one: the key that was taken last.
+    @inline(never)
+    private mutating func place(_ error: WireError) -> WireError {
+        guard object.place >= 0, let key = object.key else { return error }
+        reader.position = key - 1
+        guard let name = try? reader.string() else { return error }
+        return error.within(name)
     }
 
     /// No field of the carrier has the key that stands next: either it was written with escapes, or it is not known.
     private mutating func unknownField(_ unknown: inout UnknownFields) throws(WireError) {
         if let afterKey = object.afterKey {
-            reader.position = afterKey
+            leavePlainKey(afterKey)
             try keep(plainKey.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) }, in: &unknown)
             return
         }
         guard let key = object.key else { return }
         reader.position = key - 1
-        object.field = ""
         let name = try reader.string()
-        if reader.position - key == name.utf8.count + 1 {
+        // A quote can only end the name of a field; one inside the name would pass for its end.
+        if reader.position - key == name.utf8.count + 1 || name.utf8.contains(0x22) {
             try keep(name, in: &unknown)
         } else {
             plainKey.removeAll()
             plainKey.put(name)
             plainKey.put(0x22)
-            offer(plainKey: reader.position)
+            offerPlainKey(writtenAt: key)
         }
     }
 
-    /// Makes `plainKey` the key that stands next, with its value behind `afterKey`.
-    mutating func offer(plainKey afterKey: UnsafePointer<UInt8>) {
+    /// Makes `plainKey` the key that stands next, instead of the one with escapes that the reader has just passed.
+    private mutating func offerPlainKey(writtenAt key: UnsafePointer<UInt8>) {
         // The block of `plainKey` stays in place until the next key is put into it, which is after this one was taken.
         let range = plainKey.withBytes { (start: $0.baseAddress, count: $0.count) }
-        object.key = range.start
-        object.keyEnd = range.start.map { $0 + range.count }
-        object.afterKey = afterKey
+        guard let start = range.start else { return }
+        object.key = start
+        object.keyEnd = start + range.count
+        object.writtenKey = key
+        object.afterKey = reader.position
+    }
+
+    /// Goes on in the text, behind the key that `plainKey` stood for.
+    private mutating func leavePlainKey(_ afterKey: UnsafePointer<UInt8>) {
+        reader.position = afterKey
+        object.key = object.writtenKey
+        object.keyEnd = reader.end
+        object.afterKey = nil
     }
 
     private mutating func keep(_ name: String, in unknown: inout UnknownFields) throws(WireError) {
