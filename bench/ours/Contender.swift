@@ -58,6 +58,8 @@ struct Contender: ~Copyable {
     }
 
     private mutating func decodeJSON() throws(WireError) {
+        // The last ones go first, as the peers let them go.
+        sessions = []
         sessions = try input.withUnsafeBufferPointer { (bytes) throws(WireError) in
             try JSONDecoder.read(bytes) { (decoder) throws(WireError) in try decoder.carriers() }
         }
