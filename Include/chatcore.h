@@ -218,7 +218,9 @@ int32_t chatcore_close(chatcore *engine);
  * When the answer says that something was saved, it is on disk.
  *
  * Ownership: `*response` is released with chatcore_release().
- * Errors: ARGUMENT, CLOSED, FORKED, MEMORY. Since 0.1.0. */
+ * Errors: ARGUMENT, CLOSED, FORKED, MEMORY, and LIMIT for a message of more than
+ * 1,000 headers or with more than 64 KiB in one of them or in the target.
+ * Since 0.1.0. */
 int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const chatcore_message **response,
                         chatcore_error **error);
 

@@ -18,21 +18,31 @@ enum BorrowedInput {
     }
 
     static func text(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> String {
-        guard input.size <= longestText else {
-            throw OperationError(.limit, "expected at most \(longestText) bytes", path: name)
-        }
-        guard let text = String(validating: try bytes(input, name), as: UTF8.self) else {
+        let bytes = try shortBytes(input, name)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw OperationError(.malformed, "the text is not valid UTF-8", path: name)
         }
         return text
     }
 
+    /// A text of HTTP, where any byte may stand; what is not UTF-8 matches nothing that we look for.
+    private static func httpText(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> String {
+        String(decoding: try shortBytes(input, name), as: UTF8.self)
+    }
+
+    private static func shortBytes(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> [UInt8] {
+        guard input.data == nil || input.size <= longestText else {
+            throw OperationError(.limit, "expected at most \(longestText) bytes", path: name)
+        }
+        return try bytes(input, name)
+    }
+
     static func request(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPRequest {
         let message = try message(input, "request")
         return HTTPRequest(
-            method: try text(message.method, "request.method"), target: try text(message.target, "request.target"),
+            method: try httpText(message.method, "request.method"), target: try httpText(message.target, "request.target"),
             headers: try headers(message, "request"), body: try bytes(message.body, "request.body"),
-            peer: try text(message.peer, "request.peer"))
+            peer: try httpText(message.peer, "request.peer"))
     }
 
     static func response(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPResponse {
@@ -55,19 +65,20 @@ enum BorrowedInput {
     }
 
     private static func headers(_ message: chatcore_message, _ name: String) throws(OperationError) -> [HTTPHeader] {
-        guard message.header_count > 0 else { return [] }
-        guard message.header_count <= mostHeaders else {
-            throw OperationError(.limit, "a message has at most \(mostHeaders) headers", path: "\(name).headers")
-        }
+        if message.header_count == 0 { return [] }
         guard let headers = message.headers else {
             throw OperationError(.argument, "the headers are NULL and their count is not 0", path: "\(name).headers")
+        }
+        // C counts without a sign: what is past the range of Int arrives below zero.
+        guard (1...mostHeaders).contains(message.header_count) else {
+            throw OperationError(.limit, "a message has at most \(mostHeaders) headers", path: "\(name).headers")
         }
         var result: [HTTPHeader] = []
         for index in 0..<message.header_count {
             let place = "\(name).headers[\(index)]"
             // The caller lends `header_count` headers.
             let header = headers[index]
-            result.append(HTTPHeader(try text(header.name, place), try text(header.value, place)))
+            result.append(HTTPHeader(try httpText(header.name, place), try httpText(header.value, place)))
         }
         return result
     }
