@@ -228,7 +228,7 @@ int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const
  *
  * `caller`      who calls, a JSON object: {"Associate":"anna"} (the user name of
  *               an associate whom the host vouches for), {"Ticket":"7T:..."},
- *               {"UserName":"anna","Password":"..."}; or empty for the host
+ *               {"AccessToken":"8A:..."}, {"UserName":"anna","Password":"..."}; or empty for the host
  *               itself, which may call Directory.* and System.* only. Optional
  *               beside these: "Language", "Culture", "TimeZone",
  *               "ApplicationToken" and "Select", which act as the request headers and
