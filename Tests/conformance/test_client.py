@@ -20,10 +20,7 @@ class ClientTest(DeskTest):
         return chatcore.decode(operation, response)
 
     def soap_connections(self, operation):
-        for release in OPERATIONS[operation]:
-            for connection in CONNECTIONS:
-                with self.subTest(f"{release} {connection}"):
-                    yield {"Protocol": "soap", "Version": release, **connection}
+        return [{"Protocol": "soap", "Version": release, **way} for release in OPERATIONS[operation] for way in CONNECTIONS]
 
     def call(self, operation, arguments=None, user="maja"):
         return self.engine.call(operation, arguments, caller={"Associate": user})
@@ -33,7 +30,8 @@ class ClientTest(DeskTest):
         for operation in ["CustomerService.ChatSessionsForUser", "Chat.GetChatPresence", "Chat.ChatSessionsForUser"]:
             called = self.call(operation, user="tor")
             for connection in self.soap_connections(operation):
-                self.assertEqual(self.over(operation, {**connection, "Ticket": ticket}), called)
+                with self.subTest(connection):
+                    self.assertEqual(self.over(operation, {**connection, "Ticket": ticket}), called)
 
     def test_signing_in_over_soap_answers_what_a_call_answers_but_for_the_ticket(self):
         operation = "SoPrincipal.AuthenticateUsernamePassword"
@@ -41,10 +39,11 @@ class ClientTest(DeskTest):
         called = self.engine.call(operation, arguments)
         called["Credentials"].pop("Ticket")
         for connection in self.soap_connections(operation):
-            answered = self.over(operation, connection, arguments)
-            ticket = answered["Credentials"].pop("Ticket")
-            self.assertEqual(answered, called)
-            self.assertEqual(len(self.over("CustomerService.ChatSessionsForUser", {"Protocol": "soap", "Ticket": ticket})), 3)
+            with self.subTest(connection):
+                answered = self.over(operation, connection, arguments)
+                ticket = answered["Credentials"].pop("Ticket")
+                self.assertEqual(answered, called)
+                self.assertEqual(len(self.over("CustomerService.ChatSessionsForUser", {"Protocol": "soap", "Ticket": ticket})), 3)
 
     def test_a_refused_sign_in_is_an_answer_and_no_error(self):
         operation = "SoPrincipal.AuthenticateUsernamePassword"
@@ -52,18 +51,20 @@ class ClientTest(DeskTest):
         called = self.engine.call(operation, arguments)
         self.assertFalse(called["AuthenticationSucceeded"])
         for connection in self.soap_connections(operation):
-            self.assertEqual(self.over(operation, connection, arguments), called)
+            with self.subTest(connection):
+                self.assertEqual(self.over(operation, connection, arguments), called)
 
     def test_deleting_over_soap_deletes_and_answers_null(self):
         operation = "CustomerService.DeleteChatSessions"
         ticket = self.ticket()
         for connection in self.soap_connections(operation):
-            session = {"TopicId": 10, "Status": "Closed", "WhenRequested": "2031-01-01T00:00:00Z"}
-            doomed = [self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"] for _ in range(3)]
-            self.assertIsNone(self.over(operation, {**connection, "Ticket": ticket}, {"Ids": doomed[:2]}))
-            listed = [s["ChatSessionId"] for s in self.call("CustomerService.ChatSessionsForUser")]
-            self.assertEqual([id for id in doomed if id in listed], doomed[2:])
-            self.assertIsNone(self.over(operation, {**connection, "Ticket": ticket}, {"Ids": doomed}))
+            with self.subTest(connection):
+                session = {"TopicId": 10, "Status": "Closed", "WhenRequested": "2031-01-01T00:00:00Z"}
+                doomed = [self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"] for _ in range(3)]
+                self.assertIsNone(self.over(operation, {**connection, "Ticket": ticket}, {"Ids": doomed[:2]}))
+                listed = [s["ChatSessionId"] for s in self.call("CustomerService.ChatSessionsForUser")]
+                self.assertEqual([id for id in doomed if id in listed], doomed[2:])
+                self.assertIsNone(self.over(operation, {**connection, "Ticket": ticket}, {"Ids": doomed}))
 
     def test_rest_operations_answer_what_a_call_answers_in_json_and_in_xml(self):
         for operation in ["Chat.ChatSessionsForUser", "Chat.GetChatPresence"]:

@@ -9,7 +9,11 @@ from scenery.desk import MAJAS_SESSIONS, PASSWORDS, DeskTest
 from scenery.soap import FORMS, OPERATIONS, Answer, XSI
 
 CASES = [(operation, release, form, version) for operation, releases in OPERATIONS.items() for release in releases for form, version in FORMS]
-READING = [case for case in CASES if case[0] not in ("SoPrincipal.AuthenticateUsernamePassword", "CustomerService.DeleteChatSessions")]
+SIGNING_IN = [case for case in CASES if case[0].startswith("SoPrincipal")]
+DELETING = [case for case in CASES if case[0].endswith("DeleteChatSessions")]
+READING = [case for case in CASES if case not in SIGNING_IN + DELETING]
+MANUAL = [case for case in READING if case[2] == "manual"]
+WSDL = [case for case in READING if case[2] == "wsdl"]
 
 
 class SOAPTest(DeskTest):
@@ -21,29 +25,26 @@ class SOAPTest(DeskTest):
         body = soap.message(form, version, release, operation, **parts)
         return self.post(release, service, body, soap.TYPES[version])
 
-    def cases(self, cases):
-        for case in cases:
-            with self.subTest(" ".join(map(str, case))):
-                yield case
-
 
 class DialectTest(SOAPTest):
     def test_every_reading_operation_answers_in_every_release_and_form(self):
         ticket = self.ticket()
-        for operation, release, form, version in self.cases(READING):
-            answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
-            self.assertEqual(answer.status, 200, answer.body)
-            self.assertEqual(answer.media_type, soap.TYPES[version])
-            self.assertEqual(answer.envelope, soap.ENVELOPES[version])
-            name = operation.partition(".")[2]
-            self.assertEqual(answer.content.tag, f"{{{soap.namespace(release)}}}{name}Response")
+        for operation, release, form, version in READING:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
+                self.assertEqual(answer.status, 200, answer.body)
+                self.assertEqual(answer.media_type, soap.TYPES[version])
+                self.assertEqual(answer.envelope, soap.ENVELOPES[version])
+                name = operation.partition(".")[2]
+                self.assertEqual(answer.content.tag, f"{{{soap.namespace(release)}}}{name}Response")
 
     def test_decoded_answers_equal_what_a_call_in_the_process_answers(self):
         ticket = self.ticket()
         called = {operation: self.engine.call(operation, caller={"Associate": "maja"}) for operation, *_ in READING}
-        for operation, release, form, version in self.cases(READING):
-            response = self.ask(operation, release, form, version, ticket=ticket)
-            self.assertEqual(chatcore.decode(operation, response), called[operation])
+        for operation, release, form, version in READING:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                response = self.ask(operation, release, form, version, ticket=ticket)
+                self.assertEqual(chatcore.decode(operation, response), called[operation])
 
     def test_the_sessions_are_those_of_the_rest_route(self):
         ticket = self.ticket()
@@ -54,26 +55,28 @@ class DialectTest(SOAPTest):
 
     def test_the_manuals_form_is_answered_in_the_manuals_form(self):
         ticket = self.ticket()
-        for operation, release, form, version in self.cases(case for case in READING if case[2] == "manual"):
-            service = operation.partition(".")[0]
-            body = self.ask(operation, release, form, version, ticket=ticket).body.decode()
-            head = (
-                f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SOAP-ENV:Envelope\n xmlns:SOAP-ENV=\"{soap.ENVELOPES['1.2']}\"\n"
-                f" xmlns:SOAP-ENC=\"{soap.ENCODINGS['1.2']}\"\n xmlns:xsi=\"{XSI}\"\n xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"\n"
-                f" xmlns:NetServerServices{release}2=\"{soap.ARRAYS}\"\n xmlns:NetServerServices{release}1=\"{soap.SERIALIZATION}\"\n"
-                f" xmlns:{service}=\"{soap.namespace(release)}\">\n <SOAP-ENV:Body>\n"
-            )
-            self.assertEqual(body[: len(head)], head)
-            self.assertTrue(body.endswith(" </SOAP-ENV:Body>\n</SOAP-ENV:Envelope>\n"))
-            self.assertNotIn("<SOAP-ENV:Header", body)
-            self.assertNotIn("\r", body)
+        for operation, release, form, version in MANUAL:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                service = operation.partition(".")[0]
+                body = self.ask(operation, release, form, version, ticket=ticket).body.decode()
+                head = (
+                    f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SOAP-ENV:Envelope\n xmlns:SOAP-ENV=\"{soap.ENVELOPES['1.2']}\"\n"
+                    f" xmlns:SOAP-ENC=\"{soap.ENCODINGS['1.2']}\"\n xmlns:xsi=\"{XSI}\"\n xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"\n"
+                    f" xmlns:NetServerServices{release}2=\"{soap.ARRAYS}\"\n xmlns:NetServerServices{release}1=\"{soap.SERIALIZATION}\"\n"
+                    f" xmlns:{service}=\"{soap.namespace(release)}\">\n <SOAP-ENV:Body>\n"
+                )
+                self.assertEqual(body[: len(head)], head)
+                self.assertTrue(body.endswith(" </SOAP-ENV:Body>\n</SOAP-ENV:Envelope>\n"))
+                self.assertNotIn("<SOAP-ENV:Header", body)
+                self.assertNotIn("\r", body)
 
     def test_in_the_manuals_form_every_element_of_the_answer_says_its_type(self):
         ticket = self.ticket()
-        for operation, release, form, version in self.cases(case for case in READING if case[2] == "manual"):
-            answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
-            untyped = [element.tag for element in answer.content.iterdescendants() if element.get(f"{{{XSI}}}type") is None]
-            self.assertEqual(untyped, [])
+        for operation, release, form, version in MANUAL:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
+                untyped = [element.tag for element in answer.content.iterdescendants() if element.get(f"{{{XSI}}}type") is None]
+                self.assertEqual(untyped, [])
 
     def test_in_the_manuals_form_the_types_prefixes_are_declared(self):
         answer = Answer(self.ask("Chat.ChatSessionsForUser", 88, "manual", "1.2", ticket=self.ticket()))
@@ -87,15 +90,16 @@ class DialectTest(SOAPTest):
 
     def test_the_wsdls_form_has_a_header_and_no_types(self):
         ticket = self.ticket()
-        for operation, release, form, version in self.cases(case for case in READING if case[2] == "wsdl"):
-            answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
-            header = answer.root.find(f"{{{answer.envelope}}}Header")
-            names = [element.tag for element in header]
-            ours = f"{{{soap.namespace(release)}}}"
-            self.assertIn(ours + "Succeeded", names)
-            self.assertEqual(header.findtext(ours + "Succeeded"), "true")
-            self.assertIn(header.find(ours + "ExceptionInfo").get(f"{{{XSI}}}nil"), ("true", "1"))
-            self.assertEqual(answer.root.xpath("//@xsi:type", namespaces={"xsi": XSI}), [])
+        for operation, release, form, version in WSDL:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
+                header = answer.root.find(f"{{{answer.envelope}}}Header")
+                names = [element.tag for element in header]
+                ours = f"{{{soap.namespace(release)}}}"
+                self.assertIn(ours + "Succeeded", names)
+                self.assertEqual(header.findtext(ours + "Succeeded"), "true")
+                self.assertIn(header.find(ours + "ExceptionInfo").get(f"{{{XSI}}}nil"), ("true", "1"))
+                self.assertEqual(answer.root.xpath("//@xsi:type", namespaces={"xsi": XSI}), [])
 
     def test_in_the_wsdls_form_the_rights_come_first_in_each_record(self):
         answer = Answer(self.ask("Chat.ChatSessionsForUser", 88, "wsdl", "1.1", ticket=self.ticket()))
@@ -120,23 +124,25 @@ class DialectTest(SOAPTest):
 
 class SignInTest(SOAPTest):
     def test_a_ticket_is_given_in_every_release_and_form(self):
-        for operation, release, form, version in self.cases(case for case in CASES if case[0].startswith("SoPrincipal")):
-            answer = Answer(self.ask(operation, release, form, version, credentials=("maja", PASSWORDS["maja"])))
-            self.assertEqual(answer.status, 200, answer.body)
-            self.assertEqual(answer.content.tag, f"{{{soap.namespace(release)}}}AuthenticateResponse")
-            self.assertEqual(answer.text("AuthenticationSucceeded"), "true")
-            self.assertEqual((answer.text("Associate"), answer.text("AssociateId")), ("maja", "1"))
-            status = self.send("GET", "/api/v1/ChatSession/ForCurrentUser", {"Authorization": f"SOTicket {answer.text('Ticket')}"}).status
-            self.assertEqual(status, 200)
+        for operation, release, form, version in SIGNING_IN:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                answer = Answer(self.ask(operation, release, form, version, credentials=("maja", PASSWORDS["maja"])))
+                self.assertEqual(answer.status, 200, answer.body)
+                self.assertEqual(answer.content.tag, f"{{{soap.namespace(release)}}}AuthenticateResponse")
+                self.assertEqual(answer.text("AuthenticationSucceeded"), "true")
+                self.assertEqual((answer.text("Associate"), answer.text("AssociateId")), ("maja", "1"))
+                status = self.send("GET", "/api/v1/ChatSession/ForCurrentUser", {"Authorization": f"SOTicket {answer.text('Ticket')}"}).status
+                self.assertEqual(status, 200)
 
     def test_a_wrong_password_is_answered_in_the_body_and_without_a_ticket(self):
-        for operation, release, form, version in self.cases(case for case in CASES if case[0].startswith("SoPrincipal")):
-            for credentials in [("maja", "guess"), ("nobody", "guess"), ("", "")]:
-                answer = Answer(self.ask(operation, release, form, version, credentials=credentials))
-                self.assertEqual((answer.status, answer.is_fault), (200, False))
-                self.assertEqual(answer.text("AuthenticationSucceeded"), "false")
-                self.assertFalse(answer.text("Ticket"))
-                self.assertNotIn(b"guess", answer.body)
+        for operation, release, form, version in SIGNING_IN:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                for credentials in [("maja", "guess"), ("nobody", "guess"), ("", "")]:
+                    answer = Answer(self.ask(operation, release, form, version, credentials=credentials))
+                    self.assertEqual((answer.status, answer.is_fault), (200, False))
+                    self.assertEqual(answer.text("AuthenticationSucceeded"), "false")
+                    self.assertFalse(answer.text("Ticket"))
+                    self.assertNotIn(b"guess", answer.body)
 
     def test_a_password_that_is_markup_is_read_as_it_is(self):
         self.engine.call("System.SaveUser", {"UserName": "xml", "AssociateId": 1, "Password": "<a>&\"']]> ü"})
@@ -159,13 +165,14 @@ class DeletionTest(SOAPTest):
         return [session["ChatSessionId"] for session in self.engine.call("Chat.ChatSessionsForUser", caller={"Associate": user})]
 
     def test_sessions_are_deleted_in_every_release_and_form(self):
-        for operation, release, form, version in self.cases(case for case in CASES if case[0].endswith("DeleteChatSessions")):
-            doomed, spared = [self.new_session(), self.new_session()], self.new_session()
-            answer = Answer(self.ask(operation, release, form, version, ticket=self.maja, ids=doomed))
-            self.assertEqual((answer.status, answer.content.tag), (200, f"{{{soap.namespace(release)}}}DeleteChatSessionsResponse"))
-            self.assertEqual(len(answer.content), 0)
-            self.assertFalse(set(doomed) & set(self.listed()))
-            self.assertIn(spared, self.listed())
+        for operation, release, form, version in DELETING:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                doomed, spared = [self.new_session(), self.new_session()], self.new_session()
+                answer = Answer(self.ask(operation, release, form, version, ticket=self.maja, ids=doomed))
+                self.assertEqual((answer.status, answer.content.tag), (200, f"{{{soap.namespace(release)}}}DeleteChatSessionsResponse"))
+                self.assertEqual(len(answer.content), 0)
+                self.assertFalse(set(doomed) & set(self.listed()))
+                self.assertIn(spared, self.listed())
 
     def test_numbers_that_nothing_has_are_passed_over(self):
         for ids in [(), (0,), (-1, 123456789), (2**31 - 1,)]:
@@ -194,13 +201,14 @@ class DeletionTest(SOAPTest):
 
 class WhoMayTest(SOAPTest):
     def test_without_a_ticket_the_call_fails_and_says_so_in_the_header(self):
-        for operation, release, form, version in self.cases(READING):
-            answer = Answer(self.ask(operation, release, form, version))
-            self.assertEqual(answer.text("Succeeded"), "false", answer.body)
-            self.assertFalse(answer.is_fault)
-            self.assertIsNone(answer.content)
-            self.assertTrue(answer.text("Message"))
-            self.assertEqual(answer.text("ExceptionType").rpartition(".")[2], "SoSessionException")
+        for operation, release, form, version in READING:
+            with self.subTest(f"{operation} {release} {form} {version}"):
+                answer = Answer(self.ask(operation, release, form, version))
+                self.assertEqual(answer.text("Succeeded"), "false", answer.body)
+                self.assertFalse(answer.is_fault)
+                self.assertIsNone(answer.content)
+                self.assertTrue(answer.text("Message"))
+                self.assertEqual(answer.text("ExceptionType").rpartition(".")[2], "SoSessionException")
 
     def test_a_wrong_ticket_fails_in_the_same_way_and_is_not_repeated(self):
         for ticket in ["7T:wrong", "wrong", " ", "8A:" + "A" * 43, self.ticket() + "x"]:

@@ -41,15 +41,18 @@ class RefusalTest(SOAPTest):
         self.assertEqual(answer.status, 400 if (version, expected) == ("1.2", "Sender") else 500)
         return answer
 
-    def both(self, body, **parts):
+    def refused_in_both_versions(self, body):
+        """The faults that a body gets; its own operation is all that is wrong with the message."""
+        faults = []
         for version in ["1.1", "1.2"]:
             with self.subTest(f"{version}: {body[:80]}"):
-                yield version, self.refused(self.envelope(body, version, **parts), version)
+                faults.append(self.refused(self.envelope(body, version), version))
+        return faults
 
     def test_an_operation_that_the_service_has_not_is_a_fault(self):
         for operation in ["NoSuchOperation", "chatsessionsforuser", "GetChatPresence", "CountRows", "System.Import"]:
-            for _, answer in self.both(f"<n:{operation}/>"):
-                self.assertIn(operation, answer.fault_reason)
+            for fault in self.refused_in_both_versions(f"<n:{operation}/>"):
+                self.assertIn(operation, fault.fault_reason)
 
     def test_an_operation_of_a_later_release_is_a_fault(self):
         text = self.envelope("<n:ChatSessionsForUser/>", release=87)
@@ -57,13 +60,11 @@ class RefusalTest(SOAPTest):
 
     def test_an_operation_in_the_namespace_of_another_release_or_of_none_is_a_fault(self):
         for body in [f"<ChatSessionsForUser xmlns=\"{soap.namespace(88)}\"/>", "<ChatSessionsForUser/>", "<ChatSessionsForUser xmlns=\"urn:x\"/>"]:
-            for _ in self.both(body):
-                pass
+            self.refused_in_both_versions(body)
 
     def test_a_body_with_nothing_or_with_two_operations_is_a_fault(self):
         for body in ["", " ", GOOD + GOOD, GOOD + "<x/>", "text"]:
-            for _ in self.both(body):
-                pass
+            self.refused_in_both_versions(body)
 
     def test_a_release_or_service_that_there_is_not_is_not_found(self):
         for target in ["/Remote/Services83/CustomerService.svc", "/Remote/Services89/Chat.svc", "/Remote/Services85/Chat.svc",
