@@ -22,9 +22,7 @@ extension Engine {
             response.headers.append(allowed)
             return response
         case .operation(let operation, let route):
-            var response = answer(operation, route, request, target)
-            if method == "HEAD" { response.body = [] }
-            return response
+            return answer(operation, route, request, target)
         }
     }
 
