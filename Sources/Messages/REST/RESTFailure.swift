@@ -3,20 +3,34 @@ import Wire
 extension HTTPResponse {
     /// What went wrong, in the form of the route that was asked.
     package init(_ error: OperationError, style: Route.Style, media: MediaType = .json) {
-        let body: [(String, JSONValue)]
-        switch style {
-        case .agent:
-            body = [("Message", .string(error.message)), ("MessageDetail", .string(error.place))]
-        case .entity:
-            body = [
-                ("Error", .bool(true)), ("ErrorType", .string("\(error.exceptionType)")),
-                ("ErrorMessage", .string(error.sentence)), ("ErrorSource", .string("ChatCore")),
-            ]
-        }
+        let members: [JSONValue.Member] =
+            switch style {
+            case .agent: [.init("Message", .string(error.message)), .init("MessageDetail", .string(error.place))]
+            case .entity:
+                [
+                    .init("Error", .bool(true)), .init("ErrorType", .string("\(error.exceptionType)")),
+                    .init("ErrorMessage", .string(error.sentence)), .init("ErrorSource", .string("ChatCore")),
+                ]
+            }
         var writer = ByteWriter()
-        JSONValue.object(body.map { JSONValue.Member($0.0, $0.1) }).write(to: &writer)
+        if media.isXML { Self.xml(members, to: &writer) } else { JSONValue.object(members).write(to: &writer) }
         self.init(status: error.status, contentType: media.contentType, body: writer.bytes())
         if error.status == 401 { headers.append(HTTPHeader("WWW-Authenticate", "Basic realm=\"ChatCore\", charset=\"UTF-8\"")) }
+    }
+
+    /// The same under one element, for those who asked for XML.
+    private static func xml(_ members: [JSONValue.Member], to out: inout ByteWriter) {
+        out.put("<Error>")
+        for member in members {
+            out.put("<\(member.name)>")
+            if case .string(var text) = member.value {
+                text.withUTF8 { XMLText.write($0, to: &out) }
+            } else {
+                member.value.write(to: &out)
+            }
+            out.put("</\(member.name)>")
+        }
+        out.put("</Error>")
     }
 }
 
