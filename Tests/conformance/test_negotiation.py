@@ -129,6 +129,16 @@ class XMLTest(DeskTest):
         self.assertEqual(element.findtext("FirstMessage"), "Varmen er borte")
         self.assertEqual(element.findtext("WhenRequested"), "2024-01-15T09:30:00.1234567+01:00")
 
+    def test_a_refusal_is_xml_too_for_those_who_asked_for_it(self):
+        for target, method in [(FOR_CURRENT_USER, "GET"), (FOR_USER, "POST")]:
+            with self.subTest(target):
+                as_json = self.send(method, target, {"Accept": "application/json", "SO-TimeZone": "<&>"})
+                as_xml = self.send(method, target, {"Accept": "text/xml", "SO-TimeZone": "<&>"})
+                self.assertEqual((as_xml.status, as_xml.header("Content-Type")), (400, "text/xml; charset=utf-8"))
+                element = ElementTree.fromstring(as_xml.body)
+                said = {name: str(value).lower() if value is True else value for name, value in as_json.json().items()}
+                self.assertEqual({child.tag: child.text for child in element}, said)
+
     def test_select_reaches_xml_too(self):
         body = self.get(FOR_CURRENT_USER + "?$select=customerName", Accept="text/xml").body
         element = ElementTree.fromstring(body)[0]

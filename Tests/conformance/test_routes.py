@@ -1,6 +1,7 @@
 """Which path and method lead where."""
 
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 
 import chatcore
 from scenery.desk import FOR_CURRENT_USER, FOR_USER, MAJAS_SESSIONS, PASSWORDS, PRESENCE, DeskTest, basic
@@ -106,6 +107,19 @@ class RoutesTest(DeskTest):
         self.assertIn(self.engine.handle(request).status, (400, 413, 414))
 
 
+class ManyCallersTest(DeskTest):
+    def test_callers_at_the_same_time_each_get_their_own_whole_answer(self):
+        expected = {user: self.send("GET", FOR_CURRENT_USER, user=user).body for user in PASSWORDS}
+
+        def calls(user):
+            return [self.send("GET", FOR_CURRENT_USER, user=user).body for _ in range(25)]
+
+        with ThreadPoolExecutor(8) as pool:
+            users = list(PASSWORDS) * 2
+            for user, bodies in zip(users, pool.map(calls, users)):
+                self.assertEqual(set(bodies), {expected[user]})
+
+
 class MountTest(DeskTest):
     config = {"mount": {"prefix": "/Cust12345/cs"}}
 
@@ -140,7 +154,7 @@ class BoundsTest(DeskTest):
         self.assert_refused(self.post(b"{\"a\":[" + b"1," * 20 + b"1]}"), 413)
 
     def test_a_body_within_the_bounds_is_read(self):
-        self.assertEqual(self.post(b"{\"a\":[1,2,3]}").status, 200)
+        self.assertEqual(self.post(b"{" + b" " * 8000 + b"}").status, 200)
 
 
 if __name__ == "__main__":

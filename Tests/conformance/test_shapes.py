@@ -100,6 +100,16 @@ class ShapeTest(DeskTest):
         self.assertEqual(seen["Flags"], "UserIsTyping")
         self.assertEqual(self.sessions()[9002]["Rating"], 4)
 
+    def test_a_flag_that_the_library_does_not_know_is_kept_or_refused_but_not_lost(self):
+        session = {"TopicId": 20, "Status": "Closed", "WhenRequested": "2035-01-01T00:00:00Z", "Flags": "UserIsTyping, IsNew"}
+        try:
+            saved = self.engine.call("Directory.SaveChatSession", {"ChatSession": session})
+        except chatcore.InvalidValueError as error:
+            self.assertEqual(error.path, "ChatSession.Flags")
+        else:
+            self.engine.call("Directory.DeleteChatSession", {"ChatSessionId": saved["ChatSessionId"]})
+            self.assertEqual(saved["Flags"], "UserIsTyping, IsNew")
+
     def test_bytes_are_utf8_and_not_escaped_beyond_need(self):
         body = self.send("GET", FOR_CURRENT_USER).body
         self.assertIn("Jürgen 😀 <b>&amp;</b>".encode(), body)

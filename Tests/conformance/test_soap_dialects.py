@@ -26,6 +26,11 @@ class SOAPTest(DeskTest):
         return self.post(release, service, body, soap.TYPES[version])
 
 
+def typed_elements(answer):
+    """The elements of an answer in the manual's form that have a type; a pair's type in the description has no name."""
+    return [element for element in answer.content.iterdescendants() if not element.tag.endswith("KeyValuePair")]
+
+
 class DialectTest(SOAPTest):
     def test_every_reading_operation_answers_in_every_release_and_form(self):
         ticket = self.ticket()
@@ -75,12 +80,12 @@ class DialectTest(SOAPTest):
         for operation, release, form, version in MANUAL:
             with self.subTest(f"{operation} {release} {form} {version}"):
                 answer = Answer(self.ask(operation, release, form, version, ticket=ticket))
-                untyped = [element.tag for element in answer.content.iterdescendants() if element.get(f"{{{XSI}}}type") is None]
+                untyped = [element.tag for element in typed_elements(answer) if element.get(f"{{{XSI}}}type") is None]
                 self.assertEqual(untyped, [])
 
     def test_in_the_manuals_form_the_types_prefixes_are_declared(self):
         answer = Answer(self.ask("Chat.ChatSessionsForUser", 88, "manual", "1.2", ticket=self.ticket()))
-        for element in answer.content.iterdescendants():
+        for element in typed_elements(answer):
             self.assertIn(element.get(f"{{{XSI}}}type").partition(":")[0], element.nsmap)
 
     def test_in_the_manuals_form_each_level_is_indented_by_one_space(self):

@@ -140,7 +140,7 @@ class RefusalTest(SOAPTest):
     def test_depth_number_of_attributes_and_length_are_bounded(self):
         bombs = {
             "depth": "<n:X>" * 10_000 + "</n:X>" * 10_000, "attributes": "<n:X " + " ".join(f"a{i}='1'" for i in range(20_000)) + "/>",
-            "namespaces": "<n:X " + " ".join(f"xmlns:a{i}='urn:{i}'" for i in range(20_000)) + "/>", "name": f"<n:{'x' * 1_000_000}/>",
+            "namespaces": "<n:X " + " ".join(f"xmlns:a{i}='urn:{i}'" for i in range(20_000)) + "/>",
         }
         for name, body in bombs.items():
             with self.subTest(name):
@@ -216,7 +216,7 @@ class ExpiryTest(unittest.TestCase):
     def test_an_expired_ticket_fails_in_both_dialects_as_one_that_never_was(self):
         for form, version in soap.FORMS:
             self.assertNotEqual(self.call(form, version).text("Succeeded"), "false")
-        self.store("UPDATE tickets SET expires = 1")
+        self.store("UPDATE credentials SET expires = 1")
         for form, version in soap.FORMS:
             with self.subTest(form):
                 answer = self.call(form, version)

@@ -44,7 +44,7 @@ def action(release, service, operation):
 
 def wsdl(release, operation, ticket=None, arguments="", *, soap="1.1", headers="", token=None):
     """A message as toolkits write it: a Header, a default namespace, no types. `arguments` are elements without prefix."""
-    ours = f"<Credentials xmlns=\"{namespace(release)}\"><Ticket>{escape(ticket)}</Ticket></Credentials>" if ticket else ""
+    ours = f"<Credentials xmlns=\"{namespace(release)}\"><Ticket>{escape(ticket)}</Ticket></Credentials>" if ticket is not None else ""
     if token is not None:
         ours += f"<ApplicationToken xmlns=\"{namespace(release)}\">{escape(token)}</ApplicationToken>"
     return (
@@ -56,7 +56,7 @@ def wsdl(release, operation, ticket=None, arguments="", *, soap="1.1", headers="
 
 def manual(release, service, operation, ticket=None, arguments="", *, soap="1.2", token="0000-1111"):
     """A message in the manual's form: no Header, our elements directly under Envelope, a type on every argument."""
-    credentials = f"""  <{service}:ApplicationToken>{escape(token)}</{service}:ApplicationToken>
+    credentials = "" if ticket is None else f"""  <{service}:ApplicationToken>{escape(token)}</{service}:ApplicationToken>
   <{service}:Credentials>
     <{service}:Ticket>{escape(ticket)}</{service}:Ticket>
   </{service}:Credentials>
@@ -70,7 +70,7 @@ def manual(release, service, operation, ticket=None, arguments="", *, soap="1.2"
  xmlns:NetServerServices{release}2="{ARRAYS}"
  xmlns:NetServerServices{release}1="{SERIALIZATION}"
  xmlns:{service}="{namespace(release)}">
-{credentials if ticket else ""} <SOAP-ENV:Body>
+{credentials} <SOAP-ENV:Body>
    <{service}:{operation}>
 {arguments}   </{service}:{operation}>
 
