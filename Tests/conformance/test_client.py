@@ -9,7 +9,12 @@ from scenery import soap
 from scenery.desk import PASSWORDS, RESOURCES, DeskTest
 from scenery.soap import OPERATIONS
 
-CONNECTIONS = [{"Dialect": "wsdl", "Soap": "1.1"}, {"Dialect": "wsdl", "Soap": "1.2"}, {"Dialect": "manual"}, {"Dialect": "manual", "Soap": "1.2"}]
+CONNECTIONS = [
+    {"Dialect": "wsdl", "Soap": "1.1"},
+    {"Dialect": "wsdl", "Soap": "1.2"},
+    {"Dialect": "manual"},
+    {"Dialect": "manual", "Soap": "1.2"},
+]
 
 
 class ClientTest(DeskTest):
@@ -43,7 +48,9 @@ class ClientTest(DeskTest):
                 answered = self.over(operation, connection, arguments)
                 ticket = answered["Credentials"].pop("Ticket")
                 self.assertEqual(answered, called)
-                self.assertEqual(len(self.over("CustomerService.ChatSessionsForUser", {"Protocol": "soap", "Ticket": ticket})), 3)
+                self.assertEqual(
+                    len(self.over("CustomerService.ChatSessionsForUser", {"Protocol": "soap", "Ticket": ticket})), 3
+                )
 
     def test_a_refused_sign_in_is_an_answer_and_no_error(self):
         operation = "SoPrincipal.AuthenticateUsernamePassword"
@@ -60,7 +67,10 @@ class ClientTest(DeskTest):
         for connection in self.soap_connections(operation):
             with self.subTest(connection):
                 session = {"TopicId": 10, "Status": "Closed", "WhenRequested": "2031-01-01T00:00:00Z"}
-                doomed = [self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"] for _ in range(3)]
+                doomed = [
+                    self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"]
+                    for _ in range(3)
+                ]
                 self.assertIsNone(self.over(operation, {**connection, "Ticket": ticket}, {"Ids": doomed[:2]}))
                 listed = [s["ChatSessionId"] for s in self.call("CustomerService.ChatSessionsForUser")]
                 self.assertEqual([id for id in doomed if id in listed], doomed[2:])
@@ -82,7 +92,12 @@ class ClientTest(DeskTest):
                 self.assertEqual(self.over("Chat.ChatSessionsForUser", {"Protocol": "rest", **who}), called)
 
     def test_language_culture_zone_and_selection_reach_the_server(self):
-        ways = {"Language": "nb", "Culture": "de", "TimeZone": "NO, includeTZOffset", "Select": "firstMessage,sale/description,whenRequested"}
+        ways = {
+            "Language": "nb",
+            "Culture": "de",
+            "TimeZone": "NO, includeTZOffset",
+            "Select": "firstMessage,sale/description,whenRequested",
+        }
         called = self.engine.call("Chat.ChatSessionsForUser", caller={"Associate": "maja", **ways})
         self.assertEqual(called[0]["FirstMessage"], "Varmen er borte")
         self.assertEqual(called[0]["WhenRequested"], "2024-01-15T09:30:00.1234567+01:00")
@@ -109,7 +124,13 @@ class ClientTest(DeskTest):
         self.assertIn(soap.ENVELOPES["1.2"].encode(), request.body)
 
     def test_the_manuals_request_is_encoded_as_the_manual_writes_it(self):
-        connection = {"Protocol": "soap", "Version": 86, "Dialect": "manual", "Ticket": "7T:abc", "ApplicationToken": "0000-1111"}
+        connection = {
+            "Protocol": "soap",
+            "Version": 86,
+            "Dialect": "manual",
+            "Ticket": "7T:abc",
+            "ApplicationToken": "0000-1111",
+        }
         request = chatcore.encode("CustomerService.DeleteChatSessions", connection, {"Ids": [7, 8]})
         expected = soap.manual(86, "CustomerService", "DeleteChatSessions", "7T:abc", soap.ids_manual(86, 7, 8))
         self.assertEqual(request.body.decode(), expected.decode())
@@ -117,10 +138,14 @@ class ClientTest(DeskTest):
     def test_wrong_connections_are_refused_by_name(self):
         operation = "CustomerService.ChatSessionsForUser"
         bad = [
-            ({"Protocol": "smtp"}, chatcore.InvalidValueError, "Protocol"), ({"Protocol": "soap", "Version": 83}, chatcore.OperationError, "Version"),
-            ({"Protocol": "soap", "Version": 89}, chatcore.OperationError, "Version"), ({"Protocol": "soap", "Dialect": "x"}, chatcore.InvalidValueError, "Dialect"),
-            ({"Protocol": "soap", "Soap": "1.3"}, chatcore.InvalidValueError, "Soap"), ({"Protocol": "rest"}, chatcore.OperationError, "Protocol"),
-            ({"Protocol": "soap", "Colour": "red"}, chatcore.InvalidValueError, "Colour"), ({"Protocol": "soap", "Version": "88"}, chatcore.InvalidValueError, "Version"),
+            ({"Protocol": "smtp"}, chatcore.InvalidValueError, "Protocol"),
+            ({"Protocol": "soap", "Version": 83}, chatcore.OperationError, "Version"),
+            ({"Protocol": "soap", "Version": 89}, chatcore.OperationError, "Version"),
+            ({"Protocol": "soap", "Dialect": "x"}, chatcore.InvalidValueError, "Dialect"),
+            ({"Protocol": "soap", "Soap": "1.3"}, chatcore.InvalidValueError, "Soap"),
+            ({"Protocol": "rest"}, chatcore.OperationError, "Protocol"),
+            ({"Protocol": "soap", "Colour": "red"}, chatcore.InvalidValueError, "Colour"),
+            ({"Protocol": "soap", "Version": "88"}, chatcore.InvalidValueError, "Version"),
         ]
         for connection, error, place in bad:
             with self.subTest(connection), self.assertRaises(error) as caught:
@@ -169,10 +194,16 @@ class FailureTest(DeskTest):
 
     def test_faults_of_both_versions_become_the_servers_own_words(self):
         faults = [
-            ("text/xml", f"<s:Envelope xmlns:s=\"{soap.ENVELOPES['1.1']}\"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>no such "
-             "desk</faultstring><detail><x/></detail></s:Fault></s:Body></s:Envelope>"),
-            ("application/soap+xml", f"<s:Envelope xmlns:s=\"{soap.ENVELOPES['1.2']}\"><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code>"
-             "<s:Reason><s:Text xml:lang=\"en\">no such desk</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>"),
+            (
+                "text/xml",
+                f"<s:Envelope xmlns:s=\"{soap.ENVELOPES['1.1']}\"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>no such "
+                "desk</faultstring><detail><x/></detail></s:Fault></s:Body></s:Envelope>",
+            ),
+            (
+                "application/soap+xml",
+                f"<s:Envelope xmlns:s=\"{soap.ENVELOPES['1.2']}\"><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code>"
+                '<s:Reason><s:Text xml:lang="en">no such desk</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>',
+            ),
         ]
         for type, text in faults:
             for status in [200, 400, 500]:
@@ -181,27 +212,43 @@ class FailureTest(DeskTest):
                     self.assertEqual(self.failure("CustomerService.ChatSessionsForUser", response).message, "no such desk")
 
     def test_a_response_to_something_else_is_refused(self):
-        presence = self.engine.handle(chatcore.Request(
-            "POST", soap.target(86, "Chat"), [("Content-Type", "text/xml")], soap.wsdl(86, "GetChatPresence", self.ticket())))
+        presence = self.engine.handle(
+            chatcore.Request(
+                "POST",
+                soap.target(86, "Chat"),
+                [("Content-Type", "text/xml")],
+                soap.wsdl(86, "GetChatPresence", self.ticket()),
+            )
+        )
         with self.assertRaises(chatcore.InputError):
             chatcore.decode("CustomerService.ChatSessionsForUser", presence)
 
     def test_a_response_that_is_cut_off_is_refused_with_the_place(self):
         bodies = {
             "application/json": json.dumps([{"ChatSessionId": 1}]).encode(),
-            "text/xml": self.engine.handle(chatcore.Request(
-                "POST", soap.target(88, "Chat"), [("Content-Type", "text/xml")], soap.wsdl(88, "ChatSessionsForUser", self.ticket()))).body,
+            "text/xml": self.engine.handle(
+                chatcore.Request(
+                    "POST",
+                    soap.target(88, "Chat"),
+                    [("Content-Type", "text/xml")],
+                    soap.wsdl(88, "ChatSessionsForUser", self.ticket()),
+                )
+            ).body,
         }
         for type, body in bodies.items():
             for length in [len(body) - 1, len(body) // 2, 1]:
                 with self.subTest(f"{type} {length}"), self.assertRaises(chatcore.MalformedError) as caught:
-                    chatcore.decode("Chat.ChatSessionsForUser", chatcore.Response(200, [("Content-Type", type)], body[:length]))
+                    chatcore.decode(
+                        "Chat.ChatSessionsForUser", chatcore.Response(200, [("Content-Type", type)], body[:length])
+                    )
                 with self.subTest(f"{type} {length}"):
                     self.assertIsNotNone(caught.exception.offset)
 
     def test_fields_that_the_library_does_not_know_are_kept_at_the_end(self):
-        body = b"[{\"Zeta\":{\"a\":[1,2.50,null]},\"ChatSessionId\":5,\"Alpha\":\"x\",\"User\":{\"AssociateId\":1,\"Shoe\":1e400}}]"
-        decoded = chatcore.decode("Chat.ChatSessionsForUser", chatcore.Response(200, [("Content-Type", "application/json")], body))[0]
+        body = b'[{"Zeta":{"a":[1,2.50,null]},"ChatSessionId":5,"Alpha":"x","User":{"AssociateId":1,"Shoe":1e400}}]'
+        decoded = chatcore.decode(
+            "Chat.ChatSessionsForUser", chatcore.Response(200, [("Content-Type", "application/json")], body)
+        )[0]
         self.assertEqual(decoded["Zeta"], {"a": [1, 2.5, None]})
         self.assertEqual(decoded["Alpha"], "x")
         self.assertIn("Shoe", decoded["User"])

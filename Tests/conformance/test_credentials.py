@@ -4,7 +4,17 @@ import base64
 import unittest
 
 import chatcore
-from scenery.desk import FOR_CURRENT_USER, FOR_USER, MAJAS_SESSIONS, PASSWORDS, PRESENCE, TORS_SESSIONS, DeskTest, basic, open_desk
+from scenery.desk import (
+    FOR_CURRENT_USER,
+    FOR_USER,
+    MAJAS_SESSIONS,
+    PASSWORDS,
+    PRESENCE,
+    TORS_SESSIONS,
+    DeskTest,
+    basic,
+    open_desk,
+)
 
 
 class CredentialsTest(DeskTest):
@@ -51,7 +61,14 @@ class CredentialsTest(DeskTest):
 
     def test_what_is_not_basic_at_all_is_turned_away(self):
         encoded = base64.b64encode(b"maja").decode()
-        for value in ["Basic", "Basic ", "Basic !!!!", f"Basic {encoded}", "Basic //79", "Basic " + base64.b64encode(b"\xff\xfe:x").decode()]:
+        for value in [
+            "Basic",
+            "Basic ",
+            "Basic !!!!",
+            f"Basic {encoded}",
+            "Basic //79",
+            "Basic " + base64.b64encode(b"\xff\xfe:x").decode(),
+        ]:
             with self.subTest(value):
                 self.assert_turned_away(("Authorization", value))
 
@@ -86,7 +103,17 @@ class CredentialsTest(DeskTest):
     def test_wrong_tickets_are_turned_away(self):
         ticket = self.ticket()
         other = ticket[:-3] + ("AAA" if ticket[-3:] != "AAA" else "BBB")
-        for value in [other, ticket[:-1], ticket + "A", ticket[3:], ticket.lower(), "7T:", "7T:abc", "", "7T:" + "A" * 100_000]:
+        for value in [
+            other,
+            ticket[:-1],
+            ticket + "A",
+            ticket[3:],
+            ticket.lower(),
+            "7T:",
+            "7T:abc",
+            "",
+            "7T:" + "A" * 100_000,
+        ]:
             with self.subTest(value[:60]):
                 headers = [("Authorization", f"SOTicket {value}")]
                 response = self.engine.handle(chatcore.Request("GET", FOR_CURRENT_USER, headers))
@@ -139,7 +166,12 @@ class CredentialsTest(DeskTest):
     # Nobody
 
     def test_without_credentials_no_operation_is_answered(self):
-        for method, target in [("GET", FOR_CURRENT_USER), ("POST", FOR_USER), ("POST", PRESENCE), ("HEAD", FOR_CURRENT_USER)]:
+        for method, target in [
+            ("GET", FOR_CURRENT_USER),
+            ("POST", FOR_USER),
+            ("POST", PRESENCE),
+            ("HEAD", FOR_CURRENT_USER),
+        ]:
             with self.subTest(target):
                 response = self.call(method=method, target=target)
                 self.assertEqual(response.status, 401)
@@ -189,7 +221,13 @@ class ApplicationTokenTest(DeskTest):
                 self.assertEqual(self.send("GET", FOR_CURRENT_USER, {"SO-AppToken": token}).status, 200)
 
     def test_a_missing_or_unlisted_application_is_turned_away(self):
-        for headers in [{}, {"SO-AppToken": ""}, {"SO-AppToken": "app-three"}, {"SO-AppToken": "APP-ONE"}, {"SO-AppToken": "app-one,app-two"}]:
+        for headers in [
+            {},
+            {"SO-AppToken": ""},
+            {"SO-AppToken": "app-three"},
+            {"SO-AppToken": "APP-ONE"},
+            {"SO-AppToken": "app-one,app-two"},
+        ]:
             with self.subTest(headers):
                 self.assert_refused(self.send("GET", FOR_CURRENT_USER, headers), 401)
 

@@ -15,7 +15,8 @@ OPERATIONS = {
     "CustomerService.DeleteChatSessions": (range(84, 89), []),
     "Chat.GetChatPresence": (range(86, 89), ["POST /api/v1/Agents/Chat/GetChatPresence"]),
     "Chat.ChatSessionsForUser": (
-        range(88, 89), ["POST /api/v1/Agents/Chat/ChatSessionsForUser", "GET /api/v1/ChatSession/ForCurrentUser"]
+        range(88, 89),
+        ["POST /api/v1/Agents/Chat/ChatSessionsForUser", "GET /api/v1/ChatSession/ForCurrentUser"],
     ),
 }
 
@@ -191,7 +192,14 @@ class ConfigTest(unittest.TestCase):
     def test_a_store_that_cannot_be_opened_is_an_error_and_not_another_store(self):
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "note.txt").write_text("This is no database, although it is long enough to be looked at. " * 20)
-            for store in ["sqlite:" + folder + "/missing/desk.db", "sqlite:" + folder, f"sqlite:{folder}/note.txt", "postgres://x", "desk.db", ""]:
+            for store in [
+                "sqlite:" + folder + "/missing/desk.db",
+                "sqlite:" + folder,
+                f"sqlite:{folder}/note.txt",
+                "postgres://x",
+                "desk.db",
+                "",
+            ]:
                 with self.subTest(store), self.assertRaises((chatcore.StoreError, chatcore.ConfigError)):
                     chatcore.Engine.open({"store": store}).close()
 

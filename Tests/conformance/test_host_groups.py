@@ -51,7 +51,10 @@ class OpenedTest(DeskTest):
 
     def test_a_document_with_an_error_is_refused_whole_with_the_path_of_the_error(self):
         before = self.engine.call("System.CountRows")
-        document = {"Persons": [{"PersonId": 7}], "Sessions": [{"ChatSessionId": 1, "TopicId": 10, "User": {"AssociateId": 77}}]}
+        document = {
+            "Persons": [{"PersonId": 7}],
+            "Sessions": [{"ChatSessionId": 1, "TopicId": 10, "User": {"AssociateId": 77}}],
+        }
         response = self.send("POST", "/api/v1/Agents/System/Import", AS_JSON, json.dumps(document).encode(), user="root")
         self.assert_refused(response, 400, "Sessions[0].User.AssociateId")
         self.assertEqual(self.engine.call("System.CountRows"), before)
@@ -67,14 +70,14 @@ class DirectoryOpenedTest(DeskTest):
 
     def test_a_record_is_read_and_a_missing_one_is_null(self):
         self.assertEqual(self.send("POST", GET_PERSON, AS_JSON, PERSON, user="tor").json()["Firstname"], "Jürgen")
-        response = self.send("POST", GET_PERSON, AS_JSON, b"{\"PersonId\":12345}", user="tor")
+        response = self.send("POST", GET_PERSON, AS_JSON, b'{"PersonId":12345}', user="tor")
         self.assertEqual((response.status, response.json()), (200, None))
 
     def test_a_wrong_argument_is_400_with_its_path(self):
-        for body in [b"{\"PersonId\":\"seven\"}", b"{\"PersonId\":12345678901}", b"{\"PersonId\":1.5}", b"{\"PersonId\":null}"]:
+        for body in [b'{"PersonId":"seven"}', b'{"PersonId":12345678901}', b'{"PersonId":1.5}', b'{"PersonId":null}']:
             with self.subTest(body):
                 response = self.send("POST", GET_PERSON, AS_JSON, body, user="root")
-                if body != b"{\"PersonId\":null}":
+                if body != b'{"PersonId":null}':
                     self.assert_refused(response, 400, "PersonId")
 
     def test_administrators_are_those_of_the_config_alone(self):
@@ -89,7 +92,9 @@ class ConfigTest(unittest.TestCase):
 
     def test_a_group_that_is_not_the_hosts_cannot_be_opened(self):
         with self.assertRaises(chatcore.ConfigError) as caught:
-            chatcore.Engine.open({"store": "sqlite::memory:", "mount": {"groups": ["System", "Chat"], "administrators": ["root"]}})
+            chatcore.Engine.open(
+                {"store": "sqlite::memory:", "mount": {"groups": ["System", "Chat"], "administrators": ["root"]}}
+            )
         self.assertEqual(caught.exception.path, "mount.groups[1]")
 
 

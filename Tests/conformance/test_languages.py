@@ -5,7 +5,7 @@ import unittest
 from scenery.desk import FOR_CURRENT_USER, FOR_USER, DeskTest
 
 NORWEGIAN, ENGLISH, GERMAN = "Varmen er borte", "The heating is off", "Die Heizung ist aus"
-UNCHANGED = f"NO:\"{NORWEGIAN}\";US:\"{ENGLISH}\";GE:\"{GERMAN}\""
+UNCHANGED = f'NO:"{NORWEGIAN}";US:"{ENGLISH}";GE:"{GERMAN}"'
 
 
 class LanguageTest(DeskTest):
@@ -13,8 +13,17 @@ class LanguageTest(DeskTest):
         return self.sessions(**headers)[9001]["FirstMessage"]
 
     def test_an_iso_code_picks_the_text_of_the_protocols_own_code(self):
-        for language, text in [("no", NORWEGIAN), ("nb", NORWEGIAN), ("nb-NO", NORWEGIAN), ("nn", NORWEGIAN), ("en", ENGLISH),
-                               ("en-GB", ENGLISH), ("de", GERMAN), ("de-AT", GERMAN), ("DE", GERMAN)]:
+        for language, text in [
+            ("no", NORWEGIAN),
+            ("nb", NORWEGIAN),
+            ("nb-NO", NORWEGIAN),
+            ("nn", NORWEGIAN),
+            ("en", ENGLISH),
+            ("en-GB", ENGLISH),
+            ("de", GERMAN),
+            ("de-AT", GERMAN),
+            ("DE", GERMAN),
+        ]:
             with self.subTest(language):
                 self.assertEqual(self.first_message(Accept_Language=language), text)
 
@@ -40,8 +49,15 @@ class LanguageTest(DeskTest):
         self.assertEqual(self.first_message(Accept_Language="nb", SO_Language=""), NORWEGIAN)
 
     def test_without_a_language_or_with_a_star_or_x_texts_pass_unchanged(self):
-        for headers in [{}, {"Accept_Language": "*"}, {"Accept_Language": "x"}, {"SO_Language": "*"}, {"SO_Language": "x"},
-                        {"Accept_Language": "nb", "SO_Language": "*"}, {"Accept_Language": "*, nb;q=0.5"}]:
+        for headers in [
+            {},
+            {"Accept_Language": "*"},
+            {"Accept_Language": "x"},
+            {"SO_Language": "*"},
+            {"SO_Language": "x"},
+            {"Accept_Language": "nb", "SO_Language": "*"},
+            {"Accept_Language": "*, nb;q=0.5"},
+        ]:
             with self.subTest(headers):
                 self.assertEqual(self.first_message(**headers), UNCHANGED)
 
@@ -56,7 +72,7 @@ class LanguageTest(DeskTest):
         plain, norwegian = self.sessions()[9001], self.sessions(Accept_Language="nb")[9001]
         for name in ["CustomerName", "CustomerCompanyName", "SessionKey", "Status", "Flags", "WhenRequested"]:
             self.assertEqual(norwegian[name], plain[name])
-        self.assertEqual(norwegian["Person"]["Lastname"], "Groß <&> \"Söhne\"")
+        self.assertEqual(norwegian["Person"]["Lastname"], 'Groß <&> "Söhne"')
 
     def test_agents_routes_speak_languages_too(self):
         response = self.send("POST", FOR_USER, {"Accept-Language": "de"})

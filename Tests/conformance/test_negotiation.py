@@ -63,7 +63,9 @@ class NegotiationTest(DeskTest):
         self.assertEqual(self.accepted("application/*;q=0, */*;q=0.5"), "text/json")
 
     def test_types_that_nobody_here_writes_are_passed_over(self):
-        self.assertEqual(self.accepted("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"), "application/xml")
+        self.assertEqual(
+            self.accepted("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"), "application/xml"
+        )
 
     def test_parameters_and_case_of_a_type_do_not_matter(self):
         self.assertEqual(self.accepted("application/json; charset=utf-8"), "application/json")
@@ -88,7 +90,9 @@ class NegotiationTest(DeskTest):
     def test_format_takes_whole_media_types_and_any_case(self):
         for type in JSON:
             with self.subTest(type):
-                self.assertEqual(media_type(self.get(FOR_CURRENT_USER + "?$FORMAT=" + type.replace("+", "%2B").title())), type)
+                self.assertEqual(
+                    media_type(self.get(FOR_CURRENT_USER + "?$FORMAT=" + type.replace("+", "%2B").title())), type
+                )
 
     def test_an_unknown_format_is_400_at_its_name(self):
         response = self.send("GET", FOR_CURRENT_USER + "?$format=yaml")
@@ -110,7 +114,15 @@ class XMLTest(DeskTest):
         element, record = self.first(), self.get().json()[0]
         self.assertEqual(element.tag, "ChatSessionEntity")
         self.assertEqual({child.tag for child in element}, set(record))
-        for name in ["ChatSessionId", "CustomerName", "Status", "WhenRequested", "FirstMessage", "LastMessage", "InitialQueuePos"]:
+        for name in [
+            "ChatSessionId",
+            "CustomerName",
+            "Status",
+            "WhenRequested",
+            "FirstMessage",
+            "LastMessage",
+            "InitialQueuePos",
+        ]:
             with self.subTest(name):
                 self.assertEqual(element.findtext(name), str(record[name]))
         self.assertEqual(element.findtext("CustomerConsented"), "true")

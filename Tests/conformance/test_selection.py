@@ -45,13 +45,13 @@ class SelectionTest(DeskTest):
 
     def test_a_path_reaches_into_lists_of_lists(self):
         rows = self.selected("contact/address/localizedAddress/label")["Contact"]["Address"]["LocalizedAddress"]
-        self.assertEqual(rows[0][0]["Label"], "NO:\"Gate\";GE:\"Straße\"")
+        self.assertEqual(rows[0][0]["Label"], 'NO:"Gate";GE:"Straße"')
         self.assertIsNone(rows[0][0]["Value"])
 
     def test_a_whole_record_wins_over_a_path_into_it_in_either_order(self):
         for select in ["User,User/FullName", "User/FullName,User"]:
             with self.subTest(select):
-                self.assertEqual(self.selected(select)["User"]["Tooltip"], "NO:\"Saksbehandler\";US:\"Case worker\"")
+                self.assertEqual(self.selected(select)["User"]["Tooltip"], 'NO:"Saksbehandler";US:"Case worker"')
 
     def test_several_paths_into_one_record_are_taken_together(self):
         user = self.selected("User/Name,Status,User/FormalName")["User"]
@@ -65,7 +65,7 @@ class SelectionTest(DeskTest):
 
     def test_rights_can_be_selected_by_name(self):
         record = self.selected("TableRight,FieldProperties")
-        self.assertEqual(record["TableRight"], {"Mask": "Select, Update", "Reason": "NO:\"Eier\";US:\"Owner\""})
+        self.assertEqual(record["TableRight"], {"Mask": "Select, Update", "Reason": 'NO:"Eier";US:"Owner"'})
         self.assertEqual(record["FieldProperties"]["CustomerName"]["FieldLength"], 255)
         self.assertIsNone(self.selected("Status")["TableRight"])
 

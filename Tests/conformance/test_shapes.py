@@ -10,8 +10,17 @@ from scenery.desk import FOR_CURRENT_USER, FOR_USER, PRESENCE, DeskTest
 DATE = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{0,6}[1-9])?(Z|[+-]\d\d:\d\d)?$"}
 TEXT = {"type": ["string", "null"]}
 INT = {"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}
-NUMBER, TRUTH, NAME = {"type": "number"}, {"type": "boolean"}, {"type": "string", "pattern": "^[A-Za-z0-9]+(, [A-Za-z0-9]+)*$"}
-RIGHT = {"anyOf": [{"type": "null"}, {"type": "object", "properties": {"Mask": NAME, "Reason": TEXT}, "required": ["Mask", "Reason"]}]}
+NUMBER, TRUTH, NAME = (
+    {"type": "number"},
+    {"type": "boolean"},
+    {"type": "string", "pattern": "^[A-Za-z0-9]+(, [A-Za-z0-9]+)*$"},
+)
+RIGHT = {
+    "anyOf": [
+        {"type": "null"},
+        {"type": "object", "properties": {"Mask": NAME, "Reason": TEXT}, "required": ["Mask", "Reason"]},
+    ]
+}
 FIELD_PROPERTIES = {
     "type": ["object", "null"],
     "additionalProperties": {
@@ -33,28 +42,74 @@ def optional(schema):
 
 
 ASSOCIATE = record(
-    AssociateId=INT, Name=TEXT, PersonId=INT, Rank=INT, Tooltip=TEXT, Type=NAME, GroupIdx=INT, FullName=TEXT, FormalName=TEXT,
-    Deleted=TRUTH, EjUserId=INT, UserName=TEXT,
+    AssociateId=INT,
+    Name=TEXT,
+    PersonId=INT,
+    Rank=INT,
+    Tooltip=TEXT,
+    Type=NAME,
+    GroupIdx=INT,
+    FullName=TEXT,
+    FormalName=TEXT,
+    Deleted=TRUTH,
+    EjUserId=INT,
+    UserName=TEXT,
 )
 SESSION = record(
-    ChatSessionId=INT, TopicId=INT, User=optional(ASSOCIATE),
+    ChatSessionId=INT,
+    TopicId=INT,
+    User=optional(ASSOCIATE),
     Person=optional(record(PersonId=INT, Firstname=TEXT, Lastname=TEXT, Rank=INT, Retired=INT, UsePersonAddress=TRUTH)),
-    CustomerAlias=TEXT, CustomerHost=TEXT, CustomerName=TEXT, CustomerEmail=TEXT, CustomerPhone=TEXT, CustomerConsented=TRUTH,
+    CustomerAlias=TEXT,
+    CustomerHost=TEXT,
+    CustomerName=TEXT,
+    CustomerEmail=TEXT,
+    CustomerPhone=TEXT,
+    CustomerConsented=TRUTH,
     CustomerCompanyName=TEXT,
-    Status={"enum": ["PreChatForm", "Faq", "OfflineForm", "InQueue", "CustomerLast", "UserLast", "Finished", "Closed", "RequestPosted",
-                     "ClosedFromQueue"]},
-    FirstMessage=TEXT, LastMessage=TEXT, WhenRequested=DATE, WhenStarted=DATE, WhenEnded=DATE, WhenIdle=DATE, WhenFetched=DATE,
-    SessionKey=TEXT, InitialQueuePos=INT, AlertLevel=INT, Rank=INT, Flags={"enum": ["CustomerIsTyping", "UserIsTyping"]},
+    Status={
+        "enum": [
+            "PreChatForm",
+            "Faq",
+            "OfflineForm",
+            "InQueue",
+            "CustomerLast",
+            "UserLast",
+            "Finished",
+            "Closed",
+            "RequestPosted",
+            "ClosedFromQueue",
+        ]
+    },
+    FirstMessage=TEXT,
+    LastMessage=TEXT,
+    WhenRequested=DATE,
+    WhenStarted=DATE,
+    WhenEnded=DATE,
+    WhenIdle=DATE,
+    WhenFetched=DATE,
+    SessionKey=TEXT,
+    InitialQueuePos=INT,
+    AlertLevel=INT,
+    Rank=INT,
+    Flags={"enum": ["CustomerIsTyping", "UserIsTyping"]},
     Contact=optional(record(ContactId=INT, Name=TEXT, Address={"type": ["object", "null"]}, IsOwnerContact=TRUTH)),
     Project=optional(record(ProjectId=INT, Name=TEXT, PublishTo=DATE, IsPublished=TRUTH)),
-    Sale=optional(record(SaleId=INT, Amount=NUMBER, EarningPercent=NUMBER, Earning=NUMBER, SaleDate=DATE, Status=NAME, Completed=NAME)),
-    Ticket=optional(record(TicketId=INT, CreatedAt=DATE, AlertLevel=INT, Slevel=NAME, BaseStatus=NAME, Origin=NAME, ReadStatus=NAME)),
-    TransferTo=optional(ASSOCIATE), ChatbotIsActive=TRUTH,
+    Sale=optional(
+        record(SaleId=INT, Amount=NUMBER, EarningPercent=NUMBER, Earning=NUMBER, SaleDate=DATE, Status=NAME, Completed=NAME)
+    ),
+    Ticket=optional(
+        record(TicketId=INT, CreatedAt=DATE, AlertLevel=INT, Slevel=NAME, BaseStatus=NAME, Origin=NAME, ReadStatus=NAME)
+    ),
+    TransferTo=optional(ASSOCIATE),
+    ChatbotIsActive=TRUTH,
 )
 SESSIONS = {"type": "array", "items": SESSION}
 PRESENCES = {
     "type": "array",
-    "items": record(UserId=INT, DisplayName=TEXT, OngoingChats=INT, Present=TRUTH, ChatTopics={"type": "array", "items": INT}),
+    "items": record(
+        UserId=INT, DisplayName=TEXT, OngoingChats=INT, Present=TRUTH, ChatTopics={"type": "array", "items": INT}
+    ),
 }
 
 
@@ -96,12 +151,19 @@ class ShapeTest(DeskTest):
         self.assertEqual(seen["CustomerName"], "Jürgen Groß")
         self.assertEqual(seen["LastMessage"], "[SR_GREETING], Jürgen 😀 <b>&amp;</b>")
         self.assertEqual(seen["Contact"]["Address"]["Formatted"], "Marienplatz 8\n80331 München")
-        self.assertEqual((seen["Sale"]["Amount"], seen["Sale"]["EarningPercent"], seen["Sale"]["Earning"]), (12345.678, 0.1, -5.5e-7))
+        self.assertEqual(
+            (seen["Sale"]["Amount"], seen["Sale"]["EarningPercent"], seen["Sale"]["Earning"]), (12345.678, 0.1, -5.5e-7)
+        )
         self.assertEqual(seen["Flags"], "UserIsTyping")
         self.assertEqual(self.sessions()[9002]["Rating"], 4)
 
     def test_a_flag_that_the_library_does_not_know_is_kept_or_refused_but_not_lost(self):
-        session = {"TopicId": 20, "Status": "Closed", "WhenRequested": "2035-01-01T00:00:00Z", "Flags": "UserIsTyping, IsNew"}
+        session = {
+            "TopicId": 20,
+            "Status": "Closed",
+            "WhenRequested": "2035-01-01T00:00:00Z",
+            "Flags": "UserIsTyping, IsNew",
+        }
         try:
             saved = self.engine.call("Directory.SaveChatSession", {"ChatSession": session})
         except chatcore.InvalidValueError as error:

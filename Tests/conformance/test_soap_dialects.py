@@ -8,7 +8,12 @@ from scenery import soap
 from scenery.desk import MAJAS_SESSIONS, PASSWORDS, DeskTest
 from scenery.soap import FORMS, OPERATIONS, Answer, XSI
 
-CASES = [(operation, release, form, version) for operation, releases in OPERATIONS.items() for release in releases for form, version in FORMS]
+CASES = [
+    (operation, release, form, version)
+    for operation, releases in OPERATIONS.items()
+    for release in releases
+    for form, version in FORMS
+]
 SIGNING_IN = [case for case in CASES if case[0].startswith("SoPrincipal")]
 DELETING = [case for case in CASES if case[0].endswith("DeleteChatSessions")]
 READING = [case for case in CASES if case not in SIGNING_IN + DELETING]
@@ -67,8 +72,8 @@ class DialectTest(SOAPTest):
                 head = (
                     f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SOAP-ENV:Envelope\n xmlns:SOAP-ENV=\"{soap.ENVELOPES['1.2']}\"\n"
                     f" xmlns:SOAP-ENC=\"{soap.ENCODINGS['1.2']}\"\n xmlns:xsi=\"{XSI}\"\n xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"\n"
-                    f" xmlns:NetServerServices{release}2=\"{soap.ARRAYS}\"\n xmlns:NetServerServices{release}1=\"{soap.SERIALIZATION}\"\n"
-                    f" xmlns:{service}=\"{soap.namespace(release)}\">\n <SOAP-ENV:Body>\n"
+                    f' xmlns:NetServerServices{release}2="{soap.ARRAYS}"\n xmlns:NetServerServices{release}1="{soap.SERIALIZATION}"\n'
+                    f' xmlns:{service}="{soap.namespace(release)}">\n <SOAP-ENV:Body>\n'
                 )
                 self.assertEqual(body[: len(head)], head)
                 self.assertTrue(body.endswith(" </SOAP-ENV:Body>\n</SOAP-ENV:Envelope>\n"))
@@ -90,8 +95,14 @@ class DialectTest(SOAPTest):
 
     def test_in_the_manuals_form_each_level_is_indented_by_one_space(self):
         body = self.ask("Chat.GetChatPresence", 87, "manual", "1.2", ticket=self.ticket()).text
-        self.assertRegex(body, r"\n   <Chat:Response [^\n]*\n    <Chat:ChatPresence [^\n]*\n     <Chat:UserId xsi:type=\"xsd:int\">1</Chat:UserId>\n")
-        self.assertRegex(body, r"\n     <Chat:ChatTopics [^\n]*\n      <NetServerServices872:int xsi:type=\"xsd:int\">10</NetServerServices872:int>\n     </")
+        self.assertRegex(
+            body,
+            r"\n   <Chat:Response [^\n]*\n    <Chat:ChatPresence [^\n]*\n     <Chat:UserId xsi:type=\"xsd:int\">1</Chat:UserId>\n",
+        )
+        self.assertRegex(
+            body,
+            r"\n     <Chat:ChatTopics [^\n]*\n      <NetServerServices872:int xsi:type=\"xsd:int\">10</NetServerServices872:int>\n     </",
+        )
 
     def test_the_wsdls_form_has_a_header_and_no_types(self):
         ticket = self.ticket()
@@ -124,7 +135,7 @@ class DialectTest(SOAPTest):
                 answer = Answer(self.ask("Chat.ChatSessionsForUser", 88, form, version, ticket=self.ticket()))
                 first = answer.all("ChatSessionEntity")[0]
                 self.assertEqual(first.findtext("{*}LastMessage"), "[SR_GREETING], Jürgen 😀 <b>&amp;</b>")
-                self.assertEqual(first.findtext("{*}Person/{*}Lastname"), "Groß <&> \"Söhne\"")
+                self.assertEqual(first.findtext("{*}Person/{*}Lastname"), 'Groß <&> "Söhne"')
 
 
 class SignInTest(SOAPTest):
@@ -136,7 +147,9 @@ class SignInTest(SOAPTest):
                 self.assertEqual(answer.content.tag, f"{{{soap.namespace(release)}}}AuthenticateResponse")
                 self.assertEqual(answer.text("AuthenticationSucceeded"), "true")
                 self.assertEqual((answer.text("Associate"), answer.text("AssociateId")), ("maja", "1"))
-                status = self.send("GET", "/api/v1/ChatSession/ForCurrentUser", {"Authorization": f"SOTicket {answer.text('Ticket')}"}).status
+                status = self.send(
+                    "GET", "/api/v1/ChatSession/ForCurrentUser", {"Authorization": f"SOTicket {answer.text('Ticket')}"}
+                ).status
                 self.assertEqual(status, 200)
 
     def test_a_wrong_password_is_answered_in_the_body_and_without_a_ticket(self):
@@ -153,7 +166,11 @@ class SignInTest(SOAPTest):
         self.engine.call("System.SaveUser", {"UserName": "xml", "AssociateId": 1, "Password": "<a>&\"']]> ü"})
         for form, version in FORMS:
             with self.subTest(form):
-                answer = Answer(self.ask("SoPrincipal.AuthenticateUsernamePassword", 88, form, version, credentials=("xml", "<a>&\"']]> ü")))
+                answer = Answer(
+                    self.ask(
+                        "SoPrincipal.AuthenticateUsernamePassword", 88, form, version, credentials=("xml", "<a>&\"']]> ü")
+                    )
+                )
                 self.assertEqual(answer.text("AuthenticationSucceeded"), "true")
 
 
@@ -163,18 +180,25 @@ class DeletionTest(SOAPTest):
         self.numbers = []
 
     def new_session(self, topic=10):
-        session = self.engine.call("Directory.SaveChatSession", {"ChatSession": {"TopicId": topic, "Status": "Closed", "WhenRequested": "2030-01-01T00:00:00Z"}})
+        session = self.engine.call(
+            "Directory.SaveChatSession",
+            {"ChatSession": {"TopicId": topic, "Status": "Closed", "WhenRequested": "2030-01-01T00:00:00Z"}},
+        )
         return session["ChatSessionId"]
 
     def listed(self, user="maja"):
-        return [session["ChatSessionId"] for session in self.engine.call("Chat.ChatSessionsForUser", caller={"Associate": user})]
+        return [
+            session["ChatSessionId"] for session in self.engine.call("Chat.ChatSessionsForUser", caller={"Associate": user})
+        ]
 
     def test_sessions_are_deleted_in_every_release_and_form(self):
         for operation, release, form, version in DELETING:
             with self.subTest(f"{operation} {release} {form} {version}"):
                 doomed, spared = [self.new_session(), self.new_session()], self.new_session()
                 answer = Answer(self.ask(operation, release, form, version, ticket=self.maja, ids=doomed))
-                self.assertEqual((answer.status, answer.content.tag), (200, f"{{{soap.namespace(release)}}}DeleteChatSessionsResponse"))
+                self.assertEqual(
+                    (answer.status, answer.content.tag), (200, f"{{{soap.namespace(release)}}}DeleteChatSessionsResponse")
+                )
                 self.assertEqual(len(answer.content), 0)
                 self.assertFalse(set(doomed) & set(self.listed()))
                 self.assertIn(spared, self.listed())
@@ -189,7 +213,9 @@ class DeletionTest(SOAPTest):
         own, foreign = self.new_session(10), self.new_session(20)
         for form, version in FORMS:
             with self.subTest(form):
-                answer = Answer(self.ask("CustomerService.DeleteChatSessions", 87, form, version, ticket=self.maja, ids=(own, foreign)))
+                answer = Answer(
+                    self.ask("CustomerService.DeleteChatSessions", 87, form, version, ticket=self.maja, ids=(own, foreign))
+                )
                 self.assertEqual(answer.text("Succeeded"), "false")
                 self.assertEqual(answer.text("ExceptionType").rpartition(".")[2], "SoRightException")
                 self.assertIn(own, self.listed())
@@ -199,7 +225,9 @@ class DeletionTest(SOAPTest):
         own = self.new_session()
         for id in ["x", "1.5", "99999999999", "", "1 2", "0x1"]:
             with self.subTest(id):
-                answer = Answer(self.ask("CustomerService.DeleteChatSessions", 87, "wsdl", "1.1", ticket=self.maja, ids=(own, id)))
+                answer = Answer(
+                    self.ask("CustomerService.DeleteChatSessions", 87, "wsdl", "1.1", ticket=self.maja, ids=(own, id))
+                )
                 self.assertTrue(answer.is_fault or answer.text("Succeeded") == "false", answer.body)
                 self.assertIn(own, self.listed())
 
@@ -227,7 +255,9 @@ class WhoMayTest(SOAPTest):
     def test_decode_tells_a_program_what_the_server_said(self):
         for form, version in FORMS:
             with self.subTest(form), self.assertRaises(chatcore.RemoteError) as caught:
-                chatcore.decode("Chat.GetChatPresence", self.ask("Chat.GetChatPresence", 86, form, version, ticket="7T:wrong"))
+                chatcore.decode(
+                    "Chat.GetChatPresence", self.ask("Chat.GetChatPresence", 86, form, version, ticket="7T:wrong")
+                )
             self.assertIn("ticket", caught.exception.message)
 
     def test_rests_authorization_is_no_ticket_of_soap(self):

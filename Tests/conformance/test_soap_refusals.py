@@ -23,7 +23,7 @@ class RefusalTest(SOAPTest):
 
     def envelope(self, body=GOOD, version="1.1", release=87, prologue="", header=""):
         return (
-            f"{prologue}<s:Envelope xmlns:s=\"{soap.ENVELOPES[version]}\" xmlns:n=\"{soap.namespace(release)}\"><s:Header>{header}"
+            f'{prologue}<s:Envelope xmlns:s="{soap.ENVELOPES[version]}" xmlns:n="{soap.namespace(release)}"><s:Header>{header}'
             f"<n:Credentials><n:Ticket>{self.given}</n:Ticket></n:Credentials></s:Header><s:Body>{body}</s:Body></s:Envelope>"
         )
 
@@ -59,7 +59,11 @@ class RefusalTest(SOAPTest):
         self.refused(text, service="Chat")
 
     def test_an_operation_in_the_namespace_of_another_release_or_of_none_is_a_fault(self):
-        for body in [f"<ChatSessionsForUser xmlns=\"{soap.namespace(88)}\"/>", "<ChatSessionsForUser/>", "<ChatSessionsForUser xmlns=\"urn:x\"/>"]:
+        for body in [
+            f'<ChatSessionsForUser xmlns="{soap.namespace(88)}"/>',
+            "<ChatSessionsForUser/>",
+            '<ChatSessionsForUser xmlns="urn:x"/>',
+        ]:
             self.refused_in_both_versions(body)
 
     def test_a_body_with_nothing_or_with_two_operations_is_a_fault(self):
@@ -67,8 +71,15 @@ class RefusalTest(SOAPTest):
             self.refused_in_both_versions(body)
 
     def test_a_release_or_service_that_there_is_not_is_not_found(self):
-        for target in ["/Remote/Services83/CustomerService.svc", "/Remote/Services89/Chat.svc", "/Remote/Services85/Chat.svc",
-                       "/Remote/Services87/Contact.svc", "/Remote/Services/Chat.svc", "/Remote/Services88/Chat", "/Services88/Chat.svc"]:
+        for target in [
+            "/Remote/Services83/CustomerService.svc",
+            "/Remote/Services89/Chat.svc",
+            "/Remote/Services85/Chat.svc",
+            "/Remote/Services87/Contact.svc",
+            "/Remote/Services/Chat.svc",
+            "/Remote/Services88/Chat",
+            "/Services88/Chat.svc",
+        ]:
             with self.subTest(target):
                 response = self.send("POST", target, {"Content-Type": "text/xml"}, self.envelope().encode(), user=None)
                 self.assertIn(response.status, (404, 500))
@@ -81,7 +92,7 @@ class RefusalTest(SOAPTest):
         self.assertEqual((answer.status, answer.fault_code), (500, "VersionMismatch"))
 
     def test_what_is_no_soap_is_a_fault(self):
-        for text in ["<html><body/></html>", "<Envelope/>", "<s:Body xmlns:s=\"" + soap.ENVELOPES["1.1"] + "\"/>"]:
+        for text in ["<html><body/></html>", "<Envelope/>", '<s:Body xmlns:s="' + soap.ENVELOPES["1.1"] + '"/>']:
             with self.subTest(text):
                 response = self.post(87, "CustomerService", text.encode())
                 self.assertTrue(Answer(response).is_fault)
@@ -90,12 +101,22 @@ class RefusalTest(SOAPTest):
     def test_what_is_no_xml_is_a_fault_that_says_where(self):
         good = self.envelope()
         broken = {
-            "cut off": good[:-20], "wrongly nested": good.replace("</s:Header>", "</s:Body>", 1), "twice": good + good, "empty": "",
-            "blank": "  \n", "json": "{}", "attribute twice": good.replace("<s:Body>", "<s:Body a='1' a='2'>"),
-            "attribute without quotes": good.replace("<s:Body>", "<s:Body a=1>"), "bare ampersand": good.replace(GOOD, "<n:X>a & b</n:X>"),
-            "unknown entity": good.replace(GOOD, "<n:X>&nbsp;</n:X>"), "cdata not closed": good.replace(GOOD, "<n:X><![CDATA[ </n:X>"),
-            "nul reference": good.replace(GOOD, "<n:X>&#0;</n:X>"), "surrogate reference": good.replace(GOOD, "<n:X>&#xD800;</n:X>"),
-            "beyond unicode": good.replace(GOOD, "<n:X>&#x110000;</n:X>"), "text before": "x" + good, "text after": good + "x",
+            "cut off": good[:-20],
+            "wrongly nested": good.replace("</s:Header>", "</s:Body>", 1),
+            "twice": good + good,
+            "empty": "",
+            "blank": "  \n",
+            "json": "{}",
+            "attribute twice": good.replace("<s:Body>", "<s:Body a='1' a='2'>"),
+            "attribute without quotes": good.replace("<s:Body>", "<s:Body a=1>"),
+            "bare ampersand": good.replace(GOOD, "<n:X>a & b</n:X>"),
+            "unknown entity": good.replace(GOOD, "<n:X>&nbsp;</n:X>"),
+            "cdata not closed": good.replace(GOOD, "<n:X><![CDATA[ </n:X>"),
+            "nul reference": good.replace(GOOD, "<n:X>&#0;</n:X>"),
+            "surrogate reference": good.replace(GOOD, "<n:X>&#xD800;</n:X>"),
+            "beyond unicode": good.replace(GOOD, "<n:X>&#x110000;</n:X>"),
+            "text before": "x" + good,
+            "text after": good + "x",
             "dashes in a comment": good.replace(GOOD, "<!-- a -- b -->" + GOOD),
         }
         for name, text in broken.items():
@@ -110,11 +131,15 @@ class RefusalTest(SOAPTest):
         good = self.envelope().encode()
         body = GOOD.encode()
         broken = {
-            "nul": good.replace(body, b"<n:X>\0</n:X>"), "control": good.replace(body, b"<n:X>\x01</n:X>"),
-            "lone continuation": good.replace(body, b"<n:X>\x80</n:X>"), "overlong": good.replace(body, b"<n:X>\xc0\xaf</n:X>"),
-            "surrogate": good.replace(body, b"<n:X>\xed\xa0\x80</n:X>"), "not a character": good.replace(body, b"<n:X>\xef\xbf\xbe</n:X>"),
+            "nul": good.replace(body, b"<n:X>\0</n:X>"),
+            "control": good.replace(body, b"<n:X>\x01</n:X>"),
+            "lone continuation": good.replace(body, b"<n:X>\x80</n:X>"),
+            "overlong": good.replace(body, b"<n:X>\xc0\xaf</n:X>"),
+            "surrogate": good.replace(body, b"<n:X>\xed\xa0\x80</n:X>"),
+            "not a character": good.replace(body, b"<n:X>\xef\xbf\xbe</n:X>"),
             "odd utf-16": b"\xff\xfe" + self.envelope().encode("utf-16-le")[:-1],
-            "lone utf-16 surrogate": b"\xff\xfe" + self.envelope("<n:X>Q</n:X>").encode("utf-16-le").replace("Q".encode("utf-16-le"), b"\x00\xd8"),
+            "lone utf-16 surrogate": b"\xff\xfe"
+            + self.envelope("<n:X>Q</n:X>").encode("utf-16-le").replace("Q".encode("utf-16-le"), b"\x00\xd8"),
             "utf-16 without a bom": self.envelope().encode("utf-16-le"),
         }
         for name, bytes in broken.items():
@@ -126,8 +151,12 @@ class RefusalTest(SOAPTest):
 
     def test_a_dtd_is_refused_whatever_it_says(self):
         outside = [
-            "<!DOCTYPE s:Envelope>", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\">", "<!DOCTYPE x PUBLIC \"-//W3C//DTD\" \"http://127.0.0.1:9/x.dtd\">",
-            "<!DOCTYPE x [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/\"> %p;]>", BOMB,
+            "<!DOCTYPE s:Envelope>",
+            '<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+            '<!DOCTYPE x PUBLIC "-//W3C//DTD" "http://127.0.0.1:9/x.dtd">',
+            '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]>',
+            '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/"> %p;]>',
+            BOMB,
         ]
         for dtd in outside:
             with self.subTest(dtd[:60]):
@@ -139,13 +168,16 @@ class RefusalTest(SOAPTest):
 
     def test_depth_number_of_attributes_and_length_are_bounded(self):
         bombs = {
-            "depth": "<n:X>" * 10_000 + "</n:X>" * 10_000, "attributes": "<n:X " + " ".join(f"a{i}='1'" for i in range(20_000)) + "/>",
+            "depth": "<n:X>" * 10_000 + "</n:X>" * 10_000,
+            "attributes": "<n:X " + " ".join(f"a{i}='1'" for i in range(20_000)) + "/>",
             "namespaces": "<n:X " + " ".join(f"xmlns:a{i}='urn:{i}'" for i in range(20_000)) + "/>",
         }
         for name, body in bombs.items():
             with self.subTest(name):
                 start = time.monotonic()
-                response = self.post(87, "CustomerService", self.envelope(f"<n:ChatSessionsForUser>{body}</n:ChatSessionsForUser>").encode())
+                response = self.post(
+                    87, "CustomerService", self.envelope(f"<n:ChatSessionsForUser>{body}</n:ChatSessionsForUser>").encode()
+                )
                 self.assertTrue(Answer(response).is_fault)
                 self.assertLess(len(response.body), 4096)
                 self.assertLess(time.monotonic() - start, 5)
@@ -184,7 +216,9 @@ class BoundedTest(SOAPTest):
                 body = soap.wsdl(87, "DeleteChatSessions", ticket, soap.ids_wsdl(*ids))
                 answer = Answer(self.post(87, "CustomerService", body))
                 self.assertTrue(answer.is_fault, answer.body)
-        answer = Answer(self.post(87, "CustomerService", soap.wsdl(87, "DeleteChatSessions", ticket, soap.ids_wsdl(*range(12)))))
+        answer = Answer(
+            self.post(87, "CustomerService", soap.wsdl(87, "DeleteChatSessions", ticket, soap.ids_wsdl(*range(12))))
+        )
         self.assertEqual(answer.text("Succeeded"), "true")
 
 

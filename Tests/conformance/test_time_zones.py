@@ -8,12 +8,32 @@ import chatcore
 from scenery.desk import FOR_CURRENT_USER, FOR_USER, SESSIONS, TICKETS, DeskTest
 
 ZONES = {
-    "NO": "Europe/Oslo", "261": "Europe/Oslo", "DK": "Europe/Copenhagen", "140": "Europe/Copenhagen", "FR": "Europe/Paris",
-    "156": "Europe/Paris", "BD": "Asia/Dhaka", "50": "Asia/Dhaka", "US-NY": "America/New_York", "460": "America/New_York",
-    "US-CA": "America/Los_Angeles", "425": "America/Los_Angeles", "US-HI": "Pacific/Honolulu", "433": "Pacific/Honolulu",
-    "CA-QC": "America/Toronto", "114": "America/Toronto", "AU-ACT": "Australia/Sydney", "36": "Australia/Sydney", "1": "UTC",
-    "UTC": "UTC", "Asia/Kolkata": "Asia/Kolkata", "Asia/Kathmandu": "Asia/Kathmandu", "America/St_Johns": "America/St_Johns",
-    "Europe/London": "Europe/London", "Pacific/Kiritimati": "Pacific/Kiritimati", "Etc/GMT+5": "Etc/GMT+5",
+    "NO": "Europe/Oslo",
+    "261": "Europe/Oslo",
+    "DK": "Europe/Copenhagen",
+    "140": "Europe/Copenhagen",
+    "FR": "Europe/Paris",
+    "156": "Europe/Paris",
+    "BD": "Asia/Dhaka",
+    "50": "Asia/Dhaka",
+    "US-NY": "America/New_York",
+    "460": "America/New_York",
+    "US-CA": "America/Los_Angeles",
+    "425": "America/Los_Angeles",
+    "US-HI": "Pacific/Honolulu",
+    "433": "Pacific/Honolulu",
+    "CA-QC": "America/Toronto",
+    "114": "America/Toronto",
+    "AU-ACT": "Australia/Sydney",
+    "36": "Australia/Sydney",
+    "1": "UTC",
+    "UTC": "UTC",
+    "Asia/Kolkata": "Asia/Kolkata",
+    "Asia/Kathmandu": "Asia/Kathmandu",
+    "America/St_Johns": "America/St_Johns",
+    "Europe/London": "Europe/London",
+    "Pacific/Kiritimati": "Pacific/Kiritimati",
+    "Etc/GMT+5": "Etc/GMT+5",
 }
 
 EMPTY = "0001-01-01T00:00:00"
@@ -33,7 +53,11 @@ def expected(text, zone, with_offset):
     moment, fraction = in_utc(text)
     local = moment.astimezone(ZoneInfo(zone))
     offset = local.strftime("%z") if with_offset else ""
-    return local.strftime("%Y-%m-%dT%H:%M:%S") + (f".{fraction}" if fraction else "") + (f"{offset[:3]}:{offset[3:]}" if offset else "")
+    return (
+        local.strftime("%Y-%m-%dT%H:%M:%S")
+        + (f".{fraction}" if fraction else "")
+        + (f"{offset[:3]}:{offset[3:]}" if offset else "")
+    )
 
 
 def normal(date):
@@ -49,7 +73,9 @@ class TimeZoneTest(DeskTest):
             for name, date in session.items():
                 if name.startswith("When") and session["ChatSessionId"] in seen:
                     answered = seen[session["ChatSessionId"]][name]
-                    self.assertEqual(normal(answered), expected(date, zone, with_offset), f"{name} of {session['ChatSessionId']}")
+                    self.assertEqual(
+                        normal(answered), expected(date, zone, with_offset), f"{name} of {session['ChatSessionId']}"
+                    )
                     compared += 1
         ticket = seen[9001]["Ticket"]
         self.assertEqual(normal(ticket["CreatedAt"]), expected(TICKETS[0]["CreatedAt"], zone, with_offset))
@@ -97,10 +123,19 @@ class TimeZoneTest(DeskTest):
                     self.assertIn("TimeZone", str(body))
 
     def test_a_zone_cannot_be_a_way_to_other_files(self):
-        for header in ["../../../etc/passwd", "/etc/localtime", "Europe/../Europe/Oslo", "zone1970.tab", "posixrules\0", "."]:
+        for header in [
+            "../../../etc/passwd",
+            "/etc/localtime",
+            "Europe/../Europe/Oslo",
+            "zone1970.tab",
+            "posixrules\0",
+            ".",
+        ]:
             with self.subTest(header):
                 headers = [("SO-TimeZone", header)]
-                request = chatcore.Request("GET", FOR_CURRENT_USER, [("Authorization", "SOTicket " + self.ticket()), *headers])
+                request = chatcore.Request(
+                    "GET", FOR_CURRENT_USER, [("Authorization", "SOTicket " + self.ticket()), *headers]
+                )
                 self.assertEqual(self.engine.handle(request).status, 400)
 
     def test_a_header_that_is_no_zone_with_an_option_is_400(self):
@@ -115,10 +150,19 @@ class TimeZoneTest(DeskTest):
 
 
 class HostsOwnZonesTest(DeskTest):
-    config = {"localization": {"zoneIds": {"900": "Asia/Kolkata", "261": "Asia/Dhaka"}, "zoneCodes": {"XX-NORTH": "Arctic/Longyearbyen"}}}
+    config = {
+        "localization": {
+            "zoneIds": {"900": "Asia/Kolkata", "261": "Asia/Dhaka"},
+            "zoneCodes": {"XX-NORTH": "Arctic/Longyearbyen"},
+        }
+    }
 
     def test_the_config_adds_numbers_and_codes_and_may_replace_known_ones(self):
-        for header, shown in [("900", "14:00:00.1234567+05:30"), ("xx-north", "09:30:00.1234567+01:00"), ("261", "14:30:00.1234567+06:00")]:
+        for header, shown in [
+            ("900", "14:00:00.1234567+05:30"),
+            ("xx-north", "09:30:00.1234567+01:00"),
+            ("261", "14:30:00.1234567+06:00"),
+        ]:
             with self.subTest(header):
                 seen = self.sessions(SO_TimeZone=f"{header}, includeTZOffset")[9001]
                 self.assertEqual(seen["WhenRequested"], f"2024-01-15T{shown}")

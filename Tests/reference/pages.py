@@ -102,7 +102,9 @@ def decode_text(operation, response):
     library, name, borrowed = load(), operation.encode(), BorrowedMessage(response)
     result, error = BufferPointer(), ErrorPointer()
     try:
-        code = library.functions.chatcore_decode(borrow(name), ctypes.byref(borrowed.struct), ctypes.byref(result), ctypes.byref(error))
+        code = library.functions.chatcore_decode(
+            borrow(name), ctypes.byref(borrowed.struct), ctypes.byref(result), ctypes.byref(error)
+        )
         library.check(code, error)
         return read_buffer(result.contents)
     finally:

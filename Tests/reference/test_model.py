@@ -5,18 +5,22 @@ import unittest
 import chatcore
 from pages import model, setUpModule  # noqa: F401  (unittest calls it)
 
-# The issue that the library is at; each of these has to be there.
+# What the library has so far; each of these has to be there.
 OPERATIONS = {
-    "SoPrincipal.AuthenticateUsernamePassword", "CustomerService.ChatSessionsForUser", "CustomerService.DeleteChatSessions",
-    "Chat.GetChatPresence", "Chat.ChatSessionsForUser",
+    "SoPrincipal.AuthenticateUsernamePassword",
+    "CustomerService.ChatSessionsForUser",
+    "CustomerService.DeleteChatSessions",
+    "Chat.GetChatPresence",
+    "Chat.ChatSessionsForUser",
 }
 
-# Enum names that the model has twice: a second name of the same number, which is read and never written.
 KEYS = ("name", "type", "nillable", "many")
 
 
 def plain(field):
-    return {key: field[key] for key in KEYS if field.get(key)} | ({"pair": [plain(part) for part in field["pair"]]} if "pair" in field else {})
+    return {key: field[key] for key in KEYS if field.get(key)} | (
+        {"pair": [plain(part) for part in field["pair"]]} if "pair" in field else {}
+    )
 
 
 class ModelTest(unittest.TestCase):
@@ -29,7 +33,7 @@ class ModelTest(unittest.TestCase):
         cls.operations = chatcore.describe("operations")
 
     def reachable(self):
-        """The types that the issue's operations need, by the model."""
+        """The types that these operations need, by the model."""
         found, open = set(), []
         for name in OPERATIONS:
             operation = self.model["operations"][name]
@@ -68,7 +72,7 @@ class ModelTest(unittest.TestCase):
                 self.assertEqual(ours["flags"], theirs["flags"])
                 self.assertEqual(ours["values"], theirs["values"])
 
-    def test_the_issues_operations_are_described(self):
+    def test_the_operations_are_described(self):
         self.assertLessEqual(OPERATIONS, self.operations.keys())
 
     def test_operations_have_the_models_versions_routes_and_elements(self):
@@ -78,8 +82,13 @@ class ModelTest(unittest.TestCase):
                 self.assertEqual(sorted(ours["soap"]), sorted(theirs["soap"]))
                 self.assertEqual(sorted(ours["rest"]), sorted(route["route"] for route in theirs["rest"]))
                 self.assertEqual(ours["response_element"], theirs["response_element"])
-                for ours_fields, theirs_fields in [(ours["arguments"], theirs["request"]), (ours["response"], theirs["response"])]:
-                    self.assertEqual([(f["name"], f["type"]) for f in ours_fields], [(f["name"], f["type"]) for f in theirs_fields])
+                for ours_fields, theirs_fields in [
+                    (ours["arguments"], theirs["request"]),
+                    (ours["response"], theirs["response"]),
+                ]:
+                    self.assertEqual(
+                        [(f["name"], f["type"]) for f in ours_fields], [(f["name"], f["type"]) for f in theirs_fields]
+                    )
 
     def test_no_operation_of_the_protocols_groups_is_unknown_to_the_model(self):
         groups = {name.partition(".")[0] for name in self.model["operations"]}

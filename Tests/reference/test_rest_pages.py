@@ -1,5 +1,6 @@
 """The two REST pages: their samples lose nothing, and their requests and headers do what they say."""
 
+import base64
 import copy
 import json
 import unittest
@@ -14,9 +15,12 @@ OPERATION = "Chat.ChatSessionsForUser"
 
 # Where a session keeps the records that the host's directory holds, and what the directory calls them.
 RECORDS = {
-    "User": ("Associates", "Associate", "AssociateId"), "Person": ("Persons", "Person", "PersonId"),
-    "Contact": ("Contacts", "Contact", "ContactId"), "Project": ("Projects", "Project", "ProjectId"),
-    "Sale": ("Sales", "Sale", "SaleId"), "Ticket": ("Tickets", "Ticket", "TicketId"),
+    "User": ("Associates", "Associate", "AssociateId"),
+    "Person": ("Persons", "Person", "PersonId"),
+    "Contact": ("Contacts", "Contact", "ContactId"),
+    "Project": ("Projects", "Project", "ProjectId"),
+    "Sale": ("Sales", "Sale", "SaleId"),
+    "Ticket": ("Tickets", "Ticket", "TicketId"),
     "TransferTo": ("Associates", "Associate", "AssociateId"),
 }
 
@@ -25,10 +29,17 @@ def as_response(body):
     return chatcore.Response(200, [("Content-Type", "application/json; charset=utf-8")], body)
 
 
-def import_document(session, user="tje0", password="Tje0"):
-    """A desk with the sample's session in it, and the user of the page's sample request as agent of its topic."""
+def sample_user(name):
+    """The user name and the password of a page's sample request."""
+    authorization = dict(page(name).rest_request[2])["Authorization"]
+    return base64.b64decode(authorization.partition(" ")[2]).decode().split(":", 1)
+
+
+def import_document(session, user="agent", password="word"):
+    """A desk with the sample's session in it, and a user who is agent of its topic."""
     document = {
-        "Associates": [{"AssociateId": 5, "Name": user}], "Users": [{"UserName": user, "AssociateId": 5, "Password": password}],
+        "Associates": [{"AssociateId": 5, "Name": user}],
+        "Users": [{"UserName": user, "AssociateId": 5, "Password": password}],
         "Topics": [{"ChatTopicId": session["TopicId"], "Agents": [{"User": {"AssociateId": 5}, "CanListen": True}]}],
         "Sessions": [session],
     }
@@ -61,18 +72,20 @@ class SampleArrayTest(SampleTest):
                 with chatcore.Engine.open({"store": "sqlite::memory:"}) as engine:
                     engine.call("System.Import", import_document(json.loads(sample)[0]))
                     for form in [{"Dialect": "manual"}, {"Dialect": "wsdl"}, {"Dialect": "wsdl", "Soap": "1.2"}]:
-                        credentials = {"UserName": "tje0", "Password": "Tje0"}
-                        ticket = engine.call("SoPrincipal.AuthenticateUsernamePassword", credentials)["Credentials"]["Ticket"]
+                        credentials = {"UserName": "agent", "Password": "word"}
+                        ticket = engine.call("SoPrincipal.AuthenticateUsernamePassword", credentials)["Credentials"][
+                            "Ticket"
+                        ]
                         request = chatcore.encode(OPERATION, {"Protocol": "soap", "Ticket": ticket, **form})
                         over = chatcore.decode(OPERATION, engine.handle(request))
-                        called = engine.call(OPERATION, caller={"Associate": "tje0"})
+                        called = engine.call(OPERATION, caller={"Associate": "agent"})
                         self.assertEqual(over, called)
                         self.assertEqual(over[0]["Ticket"]["Title"], decoded[0]["Ticket"]["Title"])
 
     def test_every_property_of_the_pages_table_is_one_of_ours_in_the_tables_order(self):
         for name in PAGES:
             with self.subTest(name):
-                ours = list(chatcore.decode(OPERATION, as_response(b"[{\"ChatSessionId\":1}]"))[0])
+                ours = list(chatcore.decode(OPERATION, as_response(b'[{"ChatSessionId":1}]'))[0])
                 table = page(name).property_names
                 self.assertGreater(len(table), 30)
                 self.assertEqual([property for property in ours if property in table], table)
@@ -139,7 +152,7 @@ class SampleRequestTest(SampleTest):
     def answer(self, name, *headers):
         sample = page(name)
         method, path, given = sample.rest_request
-        with open_desk(import_document(json.loads(sample.rest_response[2])[0])) as engine:
+        with open_desk(import_document(json.loads(sample.rest_response[2])[0], *sample_user(name))) as engine:
             response = engine.handle(chatcore.Request(method, path, [*given, *headers]))
         self.assertEqual(response.status, sample.rest_response[0], response.body)
         return sample, response
@@ -182,7 +195,9 @@ class HeadersTest(DeskTest):
     def test_authorization(self):
         token = self.engine.call("System.IssueAccessToken", {"UserName": "maja"})["AccessToken"]
         arguments = {"UserName": "maja", "Password": "maja's word: æøå"}
-        ticket = self.engine.call("SoPrincipal.AuthenticateUsernamePassword", arguments, caller=self.caller)["Credentials"]["Ticket"]
+        ticket = self.engine.call("SoPrincipal.AuthenticateUsernamePassword", arguments, caller=self.caller)["Credentials"][
+            "Ticket"
+        ]
         for method, path in self.routes():
             with self.subTest(f"{method} {path}"):
                 for value, status in [(f"SOTicket {ticket}", 200), (f"Bearer {token}", 200), ("Basic bWFqYTp4", 401)]:
@@ -218,12 +233,16 @@ class HeadersTest(DeskTest):
     def test_so_language(self):
         for method, path in self.routes():
             with self.subTest(f"{method} {path}"):
-                self.assertEqual(self.first(method, path, Accept_Language="nb", SO_Language="de")["FirstMessage"], "Die Heizung ist aus")
+                self.assertEqual(
+                    self.first(method, path, Accept_Language="nb", SO_Language="de")["FirstMessage"], "Die Heizung ist aus"
+                )
 
     def test_so_culture(self):
         for method, path in self.routes():
             with self.subTest(f"{method} {path}"):
-                self.assertIn("12.345,678", self.first(method, path, SO_Language="en", SO_Culture="de")["Sale"]["Description"])
+                self.assertIn(
+                    "12.345,678", self.first(method, path, SO_Language="en", SO_Culture="de")["Sale"]["Description"]
+                )
                 self.assertIn("[F:12345.678]", self.first(method, path, SO_Culture="de")["Sale"]["Description"])
 
     def test_so_timezone(self):

@@ -103,7 +103,9 @@ class ZeepTest(DeskTest):
             self.assertEqual(seen.split() if isinstance(seen, str) else seen or [], listed, place)
         elif type == "xs:dateTime":
             # isodate keeps six digits.
-            self.assertEqual(seen, isodate.parse_datetime(json) if json != "0001-01-01T00:00:00" else datetime(1, 1, 1), place)
+            self.assertEqual(
+                seen, isodate.parse_datetime(json) if json != "0001-01-01T00:00:00" else datetime(1, 1, 1), place
+            )
         elif json is None and isinstance(seen, dict):
             # zeep shows an xsi:nil record as one without any value.
             self.assertTrue(all(value in (None, []) for value in seen.values()), place)
@@ -116,7 +118,9 @@ class ZeepTest(DeskTest):
             if "pair" in field:
                 self.assertEqual([pair["Key"] for pair in values], list(json), place)
                 for pair in values:
-                    self.assert_same(pair["Value"], json[pair["Key"]], types, field["pair"][1]["type"], f"{place}.{pair['Key']}")
+                    self.assert_same(
+                        pair["Value"], json[pair["Key"]], types, field["pair"][1]["type"], f"{place}.{pair['Key']}"
+                    )
             else:
                 self.assertEqual(len(values), len(json), place)
                 for index, value in enumerate(values):
@@ -129,7 +133,9 @@ class ZeepTest(DeskTest):
             self.assertGreaterEqual(len(seen), 1, place)
             for field in fields:
                 if field["name"] in seen:
-                    self.assert_same(seen[field["name"]], json[field["name"]], types, field["type"], f"{place}.{field['name']}")
+                    self.assert_same(
+                        seen[field["name"]], json[field["name"]], types, field["type"], f"{place}.{field['name']}"
+                    )
 
     # Reading
 
@@ -157,7 +163,10 @@ class ZeepTest(DeskTest):
         for toolkit in self.each("Chat", range(86, 89)):
             with self.subTest(toolkit.name):
                 answer = toolkit.call("GetChatPresence", ticket=self.ticket())
-                self.assertEqual([user["DisplayName"] for user in answer["Response"]["ChatPresence"]], ["Maja Ødegård", "Tor Bakke", "Sofie Lind"])
+                self.assertEqual(
+                    [user["DisplayName"] for user in answer["Response"]["ChatPresence"]],
+                    ["Maja Ødegård", "Tor Bakke", "Sofie Lind"],
+                )
                 self.assert_same(answer["Response"], called, pages.model(), "ArrayOfChatPresence", "Response")
 
     # Signing in
@@ -171,7 +180,11 @@ class ZeepTest(DeskTest):
                 self.assertIs(answer["AuthenticationSucceeded"], True)
                 self.assertEqual(answer["Response"]["FullName"], called["Response"]["FullName"])
                 self.assert_same(answer["Response"], called["Response"], pages.model(), "SoPrincipalCarrier", "Response")
-                status = self.send("GET", "/api/v1/ChatSession/ForCurrentUser", {"Authorization": f"SOTicket {answer['Credentials']['Ticket']}"}).status
+                status = self.send(
+                    "GET",
+                    "/api/v1/ChatSession/ForCurrentUser",
+                    {"Authorization": f"SOTicket {answer['Credentials']['Ticket']}"},
+                ).status
                 self.assertEqual(status, 200)
 
     def test_a_wrong_password_says_no_in_a_valid_answer(self):
@@ -187,10 +200,16 @@ class ZeepTest(DeskTest):
         for toolkit in self.each("CustomerService", range(84, 89)):
             with self.subTest(toolkit.name):
                 session = {"TopicId": 10, "Status": "Closed", "WhenRequested": "2031-01-01T00:00:00Z"}
-                doomed = [self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"] for _ in range(3)]
+                doomed = [
+                    self.engine.call("Directory.SaveChatSession", {"ChatSession": session})["ChatSessionId"]
+                    for _ in range(3)
+                ]
                 toolkit.call("DeleteChatSessions", {"int": doomed[:2]}, ticket=self.ticket())
                 self.assertTrue(toolkit.answered is None or toolkit.answered["Succeeded"])
-                left = [s["ChatSessionId"] for s in self.engine.call("CustomerService.ChatSessionsForUser", caller={"Associate": "maja"})]
+                left = [
+                    s["ChatSessionId"]
+                    for s in self.engine.call("CustomerService.ChatSessionsForUser", caller={"Associate": "maja"})
+                ]
                 self.assertEqual([id for id in doomed if id in left], doomed[2:])
                 toolkit.call("DeleteChatSessions", {"int": doomed[2:]}, ticket=self.ticket())
 
@@ -206,7 +225,10 @@ class ZeepTest(DeskTest):
                     self.assertIsNotNone(toolkit.answered["TimeZone"])
 
     def test_a_call_that_fails_says_why_in_valid_headers(self):
-        for service, operation, releases in [("CustomerService", "ChatSessionsForUser", range(84, 89)), ("Chat", "GetChatPresence", range(86, 89))]:
+        for service, operation, releases in [
+            ("CustomerService", "ChatSessionsForUser", range(84, 89)),
+            ("Chat", "GetChatPresence", range(86, 89)),
+        ]:
             for toolkit in self.each(service, releases):
                 with self.subTest(toolkit.name):
                     try:

@@ -19,8 +19,16 @@ PASSWORDS = {"maja": "maja's word: æøå", "tor": "tor-word", "sofie": "sofie-w
 
 ASSOCIATES = [
     {
-        "AssociateId": MAJA, "Name": "maja", "PersonId": 301, "Rank": 3, "Tooltip": "NO:\"Saksbehandler\";US:\"Case worker\"",
-        "Type": "InternalAssociate", "GroupIdx": 2, "FullName": "Maja Ødegård", "FormalName": "Ødegård, Maja", "EjUserId": 17,
+        "AssociateId": MAJA,
+        "Name": "maja",
+        "PersonId": 301,
+        "Rank": 3,
+        "Tooltip": 'NO:"Saksbehandler";US:"Case worker"',
+        "Type": "InternalAssociate",
+        "GroupIdx": 2,
+        "FullName": "Maja Ødegård",
+        "FormalName": "Ødegård, Maja",
+        "EjUserId": 17,
         "UserName": "maja",
     },
     {"AssociateId": TOR, "Name": "tor", "PersonId": 302, "FullName": "Tor Bakke", "Type": "InternalAssociate"},
@@ -29,24 +37,52 @@ ASSOCIATES = [
 ]
 
 PERSONS = [
-    {"PersonId": 301, "Firstname": "Maja", "Lastname": "Ødegård", "Email": "maja@desk.example", "CountryId": 578, "ContactId": 401},
+    {
+        "PersonId": 301,
+        "Firstname": "Maja",
+        "Lastname": "Ødegård",
+        "Email": "maja@desk.example",
+        "CountryId": 578,
+        "ContactId": 401,
+    },
     {"PersonId": 302, "Firstname": "Tor", "Lastname": "Bakke"},
     {
-        "PersonId": 303, "Firstname": "Jürgen", "Lastname": "Groß <&> \"Söhne\"", "FullName": "Jürgen Groß", "Retired": 0, "Rank": 7,
-        "CategoryName": "NO:\"Stamkunde\";US:\"Regular\";GE:\"Stammkunde\"", "ContactId": 402, "Email": "j.gross@kunde.example",
+        "PersonId": 303,
+        "Firstname": "Jürgen",
+        "Lastname": 'Groß <&> "Söhne"',
+        "FullName": "Jürgen Groß",
+        "Retired": 0,
+        "Rank": 7,
+        "CategoryName": 'NO:"Stamkunde";US:"Regular";GE:"Stammkunde"',
+        "ContactId": 402,
+        "Email": "j.gross@kunde.example",
     },
 ]
 
 CONTACTS = [
     {"ContactId": 401, "Name": "Desk AS", "IsOwnerContact": True},
     {
-        "ContactId": 402, "Name": "Groß & Söhne", "Department": "", "OrgNr": "DE 812 345", "URL": "https://gross.example/?a=1&b=2",
+        "ContactId": 402,
+        "Name": "Groß & Söhne",
+        "Department": "",
+        "OrgNr": "DE 812 345",
+        "URL": "https://gross.example/?a=1&b=2",
         "Address": {
-            "Wgs84Latitude": 48.137154, "Wgs84Longitude": 11.576124, "Formatted": "Marienplatz 8\n80331 München",
-            "Street": {"AtypeIdx": "ContactStreetAddress", "Address1": "Marienplatz 8", "City": "München", "Zipcode": "80331"},
+            "Wgs84Latitude": 48.137154,
+            "Wgs84Longitude": 11.576124,
+            "Formatted": "Marienplatz 8\n80331 München",
+            "Street": {
+                "AtypeIdx": "ContactStreetAddress",
+                "Address1": "Marienplatz 8",
+                "City": "München",
+                "Zipcode": "80331",
+            },
             "LocalizedAddress": [
-                [{"Name": "Address1", "Value": "Marienplatz 8", "Label": "NO:\"Gate\";GE:\"Straße\"", "ValueLength": 13}],
-                [{"Name": "Zipcode", "Value": "80331", "ValueLength": 5}, {"Name": "City", "Value": "München", "ValueLength": 7}],
+                [{"Name": "Address1", "Value": "Marienplatz 8", "Label": 'NO:"Gate";GE:"Straße"', "ValueLength": 13}],
+                [
+                    {"Name": "Zipcode", "Value": "80331", "ValueLength": 5},
+                    {"Name": "City", "Value": "München", "ValueLength": 7},
+                ],
             ],
         },
     },
@@ -56,29 +92,47 @@ PROJECTS = [{"ProjectId": 501, "Name": "Umzug", "PublishTo": "2024-12-31T23:00:0
 
 SALES = [
     {
-        "SaleId": 601, "Title": "[SR_SALE_TITLE]", "Amount": 12345.678, "EarningPercent": 0.1, "Earning": -5.5e-7, "Probability": 40,
-        "Currency": "NOK", "Status": "Open", "Completed": "NotStarted", "SaleDate": "2024-07-01T12:00:00Z",
+        "SaleId": 601,
+        "Title": "[SR_SALE_TITLE]",
+        "Amount": 12345.678,
+        "EarningPercent": 0.1,
+        "Earning": -5.5e-7,
+        "Probability": 40,
+        "Currency": "NOK",
+        "Status": "Open",
+        "Completed": "NotStarted",
+        "SaleDate": "2024-07-01T12:00:00Z",
         "Description": "Ukjent tekst [SR_NOWHERE] og beløp [F:12345.678] per [D:12/31/2024]",
     }
 ]
 
 TICKETS = [
     {
-        "TicketId": 701, "Title": "Heizung", "CreatedAt": "2024-03-09T11:45:00.0000001Z", "CategoryName": "[SR_CATEGORY]",
-        "Slevel": "External", "BaseStatus": "Active", "Origin": "Chat", "ReadStatus": "Green", "AlertLevel": 2,
+        "TicketId": 701,
+        "Title": "Heizung",
+        "CreatedAt": "2024-03-09T11:45:00.0000001Z",
+        "CategoryName": "[SR_CATEGORY]",
+        "Slevel": "External",
+        "BaseStatus": "Active",
+        "Origin": "Chat",
+        "ReadStatus": "Green",
+        "AlertLevel": 2,
     }
 ]
 
 TOPICS = [
     {
-        "ChatTopicId": 10, "Name": "Heating", "WelcomeMessage": "NO:\"Hei\";US:\"Hello\"",
+        "ChatTopicId": 10,
+        "Name": "Heating",
+        "WelcomeMessage": 'NO:"Hei";US:"Hello"',
         "Agents": [
             {"User": {"AssociateId": MAJA}, "CanManage": True},
             {"User": {"AssociateId": TOR}, "CanListen": True},
         ],
     },
     {
-        "ChatTopicId": 20, "Name": "Invoices",
+        "ChatTopicId": 20,
+        "Name": "Invoices",
         "Agents": [
             {"User": {"AssociateId": TOR}, "CanRespond": True},
             {"User": {"AssociateId": SOFIE}},
@@ -89,26 +143,64 @@ TOPICS = [
 # One in winter, one in summer, one in the hour that Oslo's clocks show twice, one in the hour that New York's skip.
 SESSIONS = [
     {
-        "ChatSessionId": 9001, "TopicId": 10, "User": {"AssociateId": MAJA}, "Person": {"PersonId": 303}, "CustomerAlias": "jg",
-        "CustomerHost": "192.0.2.44", "CustomerName": "Jürgen Groß", "CustomerEmail": "j.gross@kunde.example",
-        "CustomerPhone": "+49 89 1234", "CustomerConsented": True, "CustomerCompanyName": "Groß & Söhne", "Status": "UserLast",
-        "FirstMessage": "NO:\"Varmen er borte\";US:\"The heating is off\";GE:\"Die Heizung ist aus\"",
-        "LastMessage": "[SR_GREETING], Jürgen 😀 <b>&amp;</b>", "WhenRequested": "2024-01-15T08:30:00.1234567Z",
-        "WhenStarted": "2024-01-15T09:31:00+01:00", "WhenEnded": "0001-01-01T00:00:00", "WhenIdle": "2024-01-15T08:40:00.5Z",
-        "WhenFetched": "2024-01-15T08:41:00Z", "SessionKey": "k-9001", "InitialQueuePos": 2, "AlertLevel": 1, "Rank": 1,
-        "Flags": "UserIsTyping", "Contact": {"ContactId": 402}, "Project": {"ProjectId": 501}, "Sale": {"SaleId": 601},
-        "Ticket": {"TicketId": 701}, "TransferTo": {"AssociateId": TOR}, "ChatbotIsActive": False,
-        "TableRight": {"Mask": "Select, Update", "Reason": "NO:\"Eier\";US:\"Owner\""},
+        "ChatSessionId": 9001,
+        "TopicId": 10,
+        "User": {"AssociateId": MAJA},
+        "Person": {"PersonId": 303},
+        "CustomerAlias": "jg",
+        "CustomerHost": "192.0.2.44",
+        "CustomerName": "Jürgen Groß",
+        "CustomerEmail": "j.gross@kunde.example",
+        "CustomerPhone": "+49 89 1234",
+        "CustomerConsented": True,
+        "CustomerCompanyName": "Groß & Söhne",
+        "Status": "UserLast",
+        "FirstMessage": 'NO:"Varmen er borte";US:"The heating is off";GE:"Die Heizung ist aus"',
+        "LastMessage": "[SR_GREETING], Jürgen 😀 <b>&amp;</b>",
+        "WhenRequested": "2024-01-15T08:30:00.1234567Z",
+        "WhenStarted": "2024-01-15T09:31:00+01:00",
+        "WhenEnded": "0001-01-01T00:00:00",
+        "WhenIdle": "2024-01-15T08:40:00.5Z",
+        "WhenFetched": "2024-01-15T08:41:00Z",
+        "SessionKey": "k-9001",
+        "InitialQueuePos": 2,
+        "AlertLevel": 1,
+        "Rank": 1,
+        "Flags": "UserIsTyping",
+        "Contact": {"ContactId": 402},
+        "Project": {"ProjectId": 501},
+        "Sale": {"SaleId": 601},
+        "Ticket": {"TicketId": 701},
+        "TransferTo": {"AssociateId": TOR},
+        "ChatbotIsActive": False,
+        "TableRight": {"Mask": "Select, Update", "Reason": 'NO:"Eier";US:"Owner"'},
         "FieldProperties": {
             "CustomerName": {"FieldRight": {"Mask": "Read", "Reason": ""}, "FieldType": "System.String", "FieldLength": 255}
         },
     },
     {
-        "ChatSessionId": 9002, "TopicId": 10, "Status": "InQueue", "WhenRequested": "2024-07-15T08:30:00Z", "CustomerName": "",
-        "FirstMessage": "", "Rating": 4,
+        "ChatSessionId": 9002,
+        "TopicId": 10,
+        "Status": "InQueue",
+        "WhenRequested": "2024-07-15T08:30:00Z",
+        "CustomerName": "",
+        "FirstMessage": "",
+        "Rating": 4,
     },
-    {"ChatSessionId": 9003, "TopicId": 10, "Status": "Closed", "WhenRequested": "2024-10-27T01:30:00Z", "WhenEnded": "2024-10-27T00:30:00Z"},
-    {"ChatSessionId": 9004, "TopicId": 20, "Status": "CustomerLast", "User": {"AssociateId": TOR}, "WhenRequested": "2024-03-10T07:30:00Z"},
+    {
+        "ChatSessionId": 9003,
+        "TopicId": 10,
+        "Status": "Closed",
+        "WhenRequested": "2024-10-27T01:30:00Z",
+        "WhenEnded": "2024-10-27T00:30:00Z",
+    },
+    {
+        "ChatSessionId": 9004,
+        "TopicId": 20,
+        "Status": "CustomerLast",
+        "User": {"AssociateId": TOR},
+        "WhenRequested": "2024-03-10T07:30:00Z",
+    },
     {"ChatSessionId": 9005, "TopicId": 20, "Status": "Finished", "WhenRequested": "2023-03-10T07:30:00Z"},
     {"ChatSessionId": 9006, "TopicId": 10, "Status": "Deleted", "WhenRequested": "2024-01-01T00:00:00Z"},
     {"ChatSessionId": 9007, "TopicId": 10, "Status": "Invalid", "WhenRequested": "2024-01-01T00:00:00Z"},

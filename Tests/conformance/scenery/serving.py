@@ -20,15 +20,15 @@ class Application:
 
     def __call__(self, environ, start_response):
         response = self.engine.handle(read_request(environ))
-        start_response(f"{response.status} {phrase(response.status)}", [(name, latin1(value)) for name, value in response.headers])
+        start_response(
+            f"{response.status} {phrase(response.status)}", [(name, latin1(value)) for name, value in response.headers]
+        )
         return [response.body]
 
 
 def read_request(environ):
     headers = [
-        (name[5:].replace("_", "-").title(), utf8(value))
-        for name, value in environ.items()
-        if name.startswith("HTTP_")
+        (name[5:].replace("_", "-").title(), utf8(value)) for name, value in environ.items() if name.startswith("HTTP_")
     ]
     if environ.get("CONTENT_TYPE"):
         headers.append(("Content-Type", utf8(environ["CONTENT_TYPE"])))

@@ -44,23 +44,31 @@ def action(release, service, operation):
 
 def wsdl(release, operation, ticket=None, arguments="", *, soap="1.1", headers="", token=None):
     """A message as toolkits write it: a Header, a default namespace, no types. `arguments` are elements without prefix."""
-    ours = f"<Credentials xmlns=\"{namespace(release)}\"><Ticket>{escape(ticket)}</Ticket></Credentials>" if ticket is not None else ""
+    ours = (
+        f'<Credentials xmlns="{namespace(release)}"><Ticket>{escape(ticket)}</Ticket></Credentials>'
+        if ticket is not None
+        else ""
+    )
     if token is not None:
-        ours += f"<ApplicationToken xmlns=\"{namespace(release)}\">{escape(token)}</ApplicationToken>"
+        ours += f'<ApplicationToken xmlns="{namespace(release)}">{escape(token)}</ApplicationToken>'
     return (
-        f"<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"{ENVELOPES[soap]}\"><soap:Header>{headers}{ours}"
-        f"</soap:Header><soap:Body><{operation} xmlns=\"{namespace(release)}\" xmlns:arr=\"{ARRAYS}\" xmlns:xsi=\"{XSI}\">"
+        f'<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="{ENVELOPES[soap]}"><soap:Header>{headers}{ours}'
+        f'</soap:Header><soap:Body><{operation} xmlns="{namespace(release)}" xmlns:arr="{ARRAYS}" xmlns:xsi="{XSI}">'
         f"{arguments}</{operation}></soap:Body></soap:Envelope>"
     ).encode()
 
 
 def manual(release, service, operation, ticket=None, arguments="", *, soap="1.2", token="0000-1111"):
     """A message in the manual's form: no Header, our elements directly under Envelope, a type on every argument."""
-    credentials = "" if ticket is None else f"""  <{service}:ApplicationToken>{escape(token)}</{service}:ApplicationToken>
+    credentials = (
+        ""
+        if ticket is None
+        else f"""  <{service}:ApplicationToken>{escape(token)}</{service}:ApplicationToken>
   <{service}:Credentials>
     <{service}:Ticket>{escape(ticket)}</{service}:Ticket>
   </{service}:Credentials>
 """
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <SOAP-ENV:Envelope
  xmlns:SOAP-ENV="{ENVELOPES[soap]}"
@@ -81,8 +89,8 @@ def manual(release, service, operation, ticket=None, arguments="", *, soap="1.2"
 
 def ids_manual(release, *ids):
     prefix = f"NetServerServices{release}2"
-    elements = "".join(f"     <{prefix}:int xsi:type=\"xsd:int\">{id}</{prefix}:int>\n" for id in ids)
-    return f"    <CustomerService:Ids xsi:type=\"{prefix}:ArrayOfint\">\n{elements}    </CustomerService:Ids>\n"
+    elements = "".join(f'     <{prefix}:int xsi:type="xsd:int">{id}</{prefix}:int>\n' for id in ids)
+    return f'    <CustomerService:Ids xsi:type="{prefix}:ArrayOfint">\n{elements}    </CustomerService:Ids>\n'
 
 
 def ids_wsdl(*ids):
@@ -100,7 +108,8 @@ def message(form, soap, release, operation, ticket=None, ids=(), credentials=Non
         user, password = credentials
         typed = ' xsi:type="xsd:string"' if form == "manual" else ""
         arguments = "".join(
-            f"<{prefix}{field}{typed}>{escape(value)}</{prefix}{field}>" for field, value in (("UserName", user), ("Password", password))
+            f"<{prefix}{field}{typed}>{escape(value)}</{prefix}{field}>"
+            for field, value in (("UserName", user), ("Password", password))
         )
     if form == "manual":
         return manual(release, service, name, ticket, arguments)
@@ -140,9 +149,13 @@ class Answer:
     @property
     def fault_code(self):
         """The local name of a fault's code."""
-        code = self.content.findtext("faultcode") or self.content.findtext(f"{{{self.envelope}}}Code/{{{self.envelope}}}Value")
+        code = self.content.findtext("faultcode") or self.content.findtext(
+            f"{{{self.envelope}}}Code/{{{self.envelope}}}Value"
+        )
         return code.rpartition(":")[2]
 
     @property
     def fault_reason(self):
-        return self.content.findtext("faultstring") or self.content.findtext(f"{{{self.envelope}}}Reason/{{{self.envelope}}}Text")
+        return self.content.findtext("faultstring") or self.content.findtext(
+            f"{{{self.envelope}}}Reason/{{{self.envelope}}}Text"
+        )
