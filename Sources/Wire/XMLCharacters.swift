@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which characters XML 1.0 (fifth edition) allows, and where.
 package enum XMLCharacters {
     /// The character of a number, when a document may hold it at all.
@@ -50,12 +52,19 @@ package enum XMLCharacters {
     /// Where the first byte stands that no document may hold: invalid UTF-8, U+FFFE or U+FFFF. ASCII is not looked at.
     static func firstForbidden(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let invalid = Text.firstInvalid(bytes)
+        return firstNoncharacter(UnsafeBufferPointer(rebasing: bytes[..<invalid])) ?? (invalid < bytes.count ? invalid : nil)
+    }
+
+    /// Where U+FFFE or U+FFFF stands first in valid UTF-8.
+    static func firstNoncharacter(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let start = bytes.baseAddress else { return nil }
         var position = 0
-        while position + 2 < invalid {
-            // The two end in BE or BF and are the only ones that begin with EF BF and do so.
-            if bytes[position] == 0xEF, bytes[position + 1] == 0xBF, bytes[position + 2] >= 0xBE { return position }
+        while position < bytes.count, let found = memchr(start + position, 0xEF, bytes.count - position) {
+            position = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+            // The two begin with EF BF as some others do, and are the only ones of those that end in BE or BF.
+            if position + 2 < bytes.count, start[position + 1] == 0xBF, start[position + 2] >= 0xBE { return position }
             position += 1
         }
-        return invalid < bytes.count ? invalid : nil
+        return nil
     }
 }

@@ -7,8 +7,8 @@ extension XMLReader {
     /// The text as a string.
     package mutating func plainText(_ tag: UnsafeBufferPointer<UInt8>) -> String? {
         guard let (bytes, isASCII) = plainBytes(tag) else { return nil }
-        if !isASCII, XMLCharacters.firstForbidden(bytes) != nil { return nil }
-        guard let text = Text.string(bytes, isASCII: true) else { return nil }
+        guard let text = Text.string(bytes, isASCII: isASCII) else { return nil }
+        if !isASCII, XMLCharacters.firstNoncharacter(bytes) != nil { return nil }
         position += bytes.count + tag.count + 3
         return text
     }

@@ -22,7 +22,11 @@ package struct XMLReader: ~Copyable {
     /// The elements that are open, the outermost first.
     var open: [OpenElement] = []
     /// The prefixes that are bound, the innermost last.
-    var bindings: [Binding] = []
+    var bindings: [Binding] = [] {
+        didSet { bindingChanges &+= 1 }
+    }
+    /// How often prefixes were bound or released so far: what was looked up under another number may be out of date.
+    package private(set) var bindingChanges = 0
     /// Text that could not be taken as it stands.
     var collected = ByteWriter(capacity: 256)
 

@@ -12,14 +12,16 @@ enum Mode: String, CaseIterable {
 
 /// This library, measured: what a mode starts from and what it leaves.
 struct Contender: ~Copyable {
-    let corpus: String
+    let json: String
+    let xml: String
     private var prepared: Mode?
     private var input: [UInt8] = []
     private var sessions: [ChatSessionEntity] = []
     private(set) var output = ByteWriter(capacity: 32 << 20)
 
-    init(corpus: String) {
-        self.corpus = corpus
+    init(json: String, xml: String) {
+        self.json = json
+        self.xml = xml
     }
 
     /// Not timed: reads the corpus, and for an encoder decodes it.
@@ -27,13 +29,13 @@ struct Contender: ~Copyable {
         if prepared == mode { return }
         prepared = mode
         switch mode {
-        case .jsonIn: input = file(corpus + "/corpus.json")
+        case .jsonIn: input = file(json)
         case .jsonOut:
-            input = file(corpus + "/corpus.json")
+            input = file(json)
             try decodeJSON()
-        case .xmlIn: input = file(corpus + "/corpus.xml")
+        case .xmlIn: input = file(xml)
         case .xmlOut:
-            input = file(corpus + "/corpus.xml")
+            input = file(xml)
             try decodeXML()
         }
     }

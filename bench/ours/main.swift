@@ -9,7 +9,8 @@ func answer(_ line: String) {
     line.withUTF8 { _ = write(1, $0.baseAddress, $0.count) }
 }
 
-var contender = Contender(corpus: CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "build/bench")
+guard CommandLine.arguments.count == 3 else { exit(2) }
+var contender = Contender(json: CommandLine.arguments[1], xml: CommandLine.arguments[2])
 
 while let line = readLine() {
     let words = line.split(separator: " ")

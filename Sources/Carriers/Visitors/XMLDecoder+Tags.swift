@@ -59,14 +59,14 @@ extension XMLDecoder {
         findPrefix()
     }
 
-    /// Finds a prefix of the service's namespace anew, after prefixes may have been bound or released.
-    func boundPrefix() -> UnsafeBufferPointer<UInt8>? {
-        guard let prefix = reader.prefix(of: service) else { return nil }
-        return prefix.isEmpty ? prefix : UnsafeBufferPointer(start: prefix.baseAddress, count: prefix.count + 1)
-    }
-
+    /// Finds a prefix of the service's namespace anew when prefixes were bound or released.
     mutating func findPrefix() {
-        prefix = boundPrefix()
+        if bindingChanges == reader.bindingChanges { return }
+        bindingChanges = reader.bindingChanges
+        nullTail = nil
+        prefix = reader.prefix(of: service).map { prefix in
+            prefix.isEmpty ? prefix : UnsafeBufferPointer(start: prefix.baseAddress, count: prefix.count + 1)
+        }
     }
 
     /// Whether the child that stands next is the field `name`, and how its value is written.
@@ -101,9 +101,25 @@ extension XMLDecoder {
     /// As `takes` for a tag that is not `<name>`: it may have attributes, be empty, or be longer.
     @inline(never)
     private mutating func takesInFull(_ name: StaticString, _ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
+        if !element.isOpened, let content = short(behind) {
+            try begin(name)
+            return content
+        }
         guard let content = try opens(behind) else { return .absent }
         try begin(name)
         return content
+    }
+
+    /// The two ways to leave a field empty that need no opening: `<name/>`, and a null written like the one before.
+    @inline(__always)
+    private mutating func short(_ behind: UnsafePointer<UInt8>) -> Content? {
+        if let nullTail, let bytes = nullTail.baseAddress, reader.end - behind > nullTail.count, memcmp(behind, bytes, nullTail.count) == 0 {
+            reader.position = behind + nullTail.count
+            return .null
+        }
+        guard reader.end - behind > 2, behind[0] == 0x2F, behind[1] == 0x3E else { return nil }
+        reader.position = behind + 2
+        return .empty
     }
 
     /// Opens the tag whose name ends at `behind`, unless the name goes on there or is of another namespace.
@@ -119,6 +135,9 @@ extension XMLDecoder {
             guard opened.namespace == service else {
                 element.name = reader.end
                 return nil
+            }
+            if opened.isNil, opened.isEmpty, reader.attributes.count == 1 {
+                nullTail = UnsafeBufferPointer(start: behind, count: reader.position - behind)
             }
         } else {
             let name = reader.tag.name

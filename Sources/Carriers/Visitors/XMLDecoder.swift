@@ -21,6 +21,11 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
     var path = FieldPath()
     /// A prefix of the service's namespace, its colon included; nil when none is bound.
     var prefix: UnsafeBufferPointer<UInt8>?
+    /// What stood between the name and the end of a tag whose only attribute said that the element is null: the same bytes
+    /// say so again until prefixes change.
+    var nullTail: UnsafeBufferPointer<UInt8>?
+    /// The state of the reader's prefixes that the two were found in.
+    var bindingChanges = -1
 
     /// The element being read, and the child of it that stands next.
     struct ElementState {
