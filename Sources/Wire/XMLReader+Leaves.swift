@@ -67,19 +67,9 @@ extension XMLReader {
     @inline(__always)
     private func endTag(at cursor: UnsafePointer<UInt8>, _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
         let length = tag.count
-        // The start tag lies before `cursor`, so that as many bytes are behind it too.
-        guard let name = tag.baseAddress, end - cursor >= length &+ 3, end - cursor >= 10, cursor[0] == 0x3C, cursor[1] == 0x2F,
+        guard let name = tag.baseAddress, end - cursor >= length &+ 3, cursor[0] == 0x3C, cursor[1] == 0x2F,
             cursor[length &+ 2] == 0x3E
         else { return false }
-        let other = cursor + 2
-        if length <= 8 {
-            return (Words.load(name) ^ Words.load(other)) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* length) == 0 && length > 0
-        }
-        var place = 0
-        while place &+ 8 < length {
-            if Words.load(name + place) != Words.load(other + place) { return false }
-            place &+= 8
-        }
-        return Words.load(name + (length &- 8)) == Words.load(other + (length &- 8))
+        return ShortNames.equal(name, cursor + 2, length)
     }
 }

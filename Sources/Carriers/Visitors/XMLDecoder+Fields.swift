@@ -1,6 +1,7 @@
 package import Wire
 
 extension XMLDecoder {
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Int32) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -8,6 +9,7 @@ extension XMLDecoder {
         try nextTag()
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Int16) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -15,6 +17,7 @@ extension XMLDecoder {
         try nextTag()
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Bool) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -22,6 +25,7 @@ extension XMLDecoder {
         try nextTag()
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Double) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -29,6 +33,7 @@ extension XMLDecoder {
         try nextTag()
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout String?) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -44,6 +49,7 @@ extension XMLDecoder {
         element.place &+= 1
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout DateTime) throws(WireError) {
         let content = try takes(name)
         if content == .absent { return }
@@ -52,21 +58,21 @@ extension XMLDecoder {
     }
 
     package mutating func field(_ name: StaticString, _ value: inout TimeSpan) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         value = try timeSpan(content)
-        try nextTag()
+        try advance()
     }
 
     package mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         value = try base64(content)
-        try nextTag()
+        try advance()
     }
 
     package mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         if content == .null {
             value = E.zero
@@ -76,36 +82,36 @@ extension XMLDecoder {
             guard let read else { throw WireError(.value, "expected \(E.expectation())", offset: offset) }
             value = read
         }
-        try nextTag()
+        try advance()
     }
 
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         value = content == .null || content == .empty ? F() : try token(content) { F(list: $0) }
-        try nextTag()
+        try advance()
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         path.push(name)
         element.field = ""
         try carrier(content, &value)
         path.pop()
-        try nextTag()
+        try advance()
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) throws(WireError) {
         var inner: C? = nil
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         path.push(name)
         element.field = ""
         try carrier(content, &inner)
         value = inner.map { Boxed($0) }
         path.pop()
-        try nextTag()
+        try advance()
     }
 
     @inline(__always)

@@ -2,38 +2,38 @@ package import Wire
 
 extension XMLDecoder {
     package mutating func list(_ name: StaticString, _ value: inout [Int32]?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         var elements: [Int32] = []
         let isNull = try simpleItems(content, name, "int") { (decoder, content) throws(WireError) in
             elements.append(Int32(truncatingIfNeeded: try decoder.integer(content, Int64(Int32.min), Int64(Int32.max))))
         }
         value = isNull ? nil : elements
-        try nextTag()
+        try advance()
     }
 
     package mutating func list(_ name: StaticString, _ value: inout [String?]?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         var elements: [String?] = []
         let isNull = try simpleItems(content, name, "string") { (decoder, content) throws(WireError) in
             elements.append(try decoder.string(content))
         }
         value = isNull ? nil : elements
-        try nextTag()
+        try advance()
     }
 
     package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         var elements: [C] = []
         let isNull = try carriers(content, name, &elements)
         value = isNull ? nil : elements
-        try nextTag()
+        try advance()
     }
 
     package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         var elements: [[C]] = []
         let isNull = try items(content, name, ItemName(type: C.typeName, isArray: true)) { (decoder, content) throws(WireError) in
@@ -41,7 +41,7 @@ extension XMLDecoder {
             _ = try decoder.carriers(content, "", &elements[elements.count - 1])
         }
         value = isNull ? nil : elements
-        try nextTag()
+        try advance()
     }
 
     /// The elements of a list of carriers; true for a null list. A null element is left out: the protocol's lists hold
@@ -81,7 +81,7 @@ extension XMLDecoder {
         path.push(name)
         let outer = element
         element = ElementState()
-        try nextTag()
+        try advance()
         var index = 0
         while element.tag != nil {
             if index >= reader.limits.listElements { throw tooMany() }
@@ -89,7 +89,7 @@ extension XMLDecoder {
             try body(&self, try item(itemName))
             path.pop()
             index += 1
-            try nextTag()
+            try advance()
         }
         element = outer
         path.pop()
@@ -135,7 +135,7 @@ extension XMLDecoder {
     }
 
     package mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) throws(WireError) {
-        let content = try takes(name)
+        let content = try finds(name)
         if content == .absent { return }
         var dictionary = D()
         var keys: Set<String> = []
@@ -148,6 +148,6 @@ extension XMLDecoder {
             guard keys.insert(key).inserted else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
         }
         value = isNull ? nil : dictionary
-        try nextTag()
+        try advance()
     }
 }

@@ -22,7 +22,19 @@ extension XMLDecoder {
     @inline(__always)
     private func startsWithPrefix(_ place: UnsafePointer<UInt8>, _ prefix: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let bytes = prefix.baseAddress else { return true }
-        return memcmp(place, bytes, prefix.count) == 0
+        return ShortNames.equal(place, bytes, prefix.count)
+    }
+
+    /// As `nextTag`, for code that there are many copies of.
+    @inline(never)
+    mutating func advance() throws(WireError) {
+        try nextTag()
+    }
+
+    /// As `takes`, for code that there are many copies of.
+    @inline(never)
+    mutating func finds(_ name: StaticString) throws(WireError) -> Content {
+        try takes(name)
     }
 
     @inline(never)
@@ -74,7 +86,7 @@ extension XMLDecoder {
     mutating func takes(_ name: StaticString) throws(WireError) -> Content {
         element.place &+= 1
         let length = name.utf8CodeUnitCount
-        guard let start = element.name, reader.end - start > length, memcmp(start, name.utf8Start, length) == 0 else { return .absent }
+        guard let start = element.name, reader.end - start > length, ShortNames.equal(start, name.utf8Start, length) else { return .absent }
         if start[length] == 0x3E, !element.isOpened {
             try begin(name)
             reader.position = start + length + 1
@@ -113,7 +125,7 @@ extension XMLDecoder {
     /// The two ways to leave a field empty that need no opening: `<name/>`, and a null written like the one before.
     @inline(__always)
     private mutating func short(_ behind: UnsafePointer<UInt8>) -> Content? {
-        if let nullTail, let bytes = nullTail.baseAddress, reader.end - behind > nullTail.count, memcmp(behind, bytes, nullTail.count) == 0 {
+        if let nullTail, let bytes = nullTail.baseAddress, reader.end - behind > nullTail.count, ShortNames.equal(behind, bytes, nullTail.count) {
             reader.position = behind + nullTail.count
             return .null
         }
@@ -158,6 +170,7 @@ extension XMLDecoder {
     }
 
     /// Opens the child that stands next, which must be an item of a list.
+    @inline(never)
     mutating func item(_ name: ItemName) throws(WireError) -> Content {
         while let start = element.name {
             if name.stands(at: start, before: reader.end) {
@@ -206,6 +219,6 @@ struct ItemName: CustomStringConvertible {
     func stands(at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
         guard end - place > length else { return false }
         if isArray, memcmp(place, "ArrayOf", 7) != 0 { return false }
-        return memcmp(place + (isArray ? 7 : 0), type.utf8Start, type.utf8CodeUnitCount) == 0
+        return ShortNames.equal(place + (isArray ? 7 : 0), type.utf8Start, type.utf8CodeUnitCount)
     }
 }

@@ -26,6 +26,7 @@ extension XMLDecoder {
         return value
     }
 
+    @inline(never)
     mutating func bool(_ content: Content) throws(WireError) -> Bool {
         if content == .null { return false }
         let offset = reader.offset
@@ -37,6 +38,7 @@ extension XMLDecoder {
         return value
     }
 
+    @inline(never)
     mutating func double(_ content: Content) throws(WireError) -> Double {
         if content == .null { return 0 }
         let offset = reader.offset
@@ -46,6 +48,7 @@ extension XMLDecoder {
         throw WireError(.value, "expected a number", offset: offset)
     }
 
+    @inline(never)
     mutating func dateTime(_ content: Content) throws(WireError) -> DateTime {
         if content == .null { return .empty }
         let offset = reader.offset
@@ -102,7 +105,6 @@ extension XMLDecoder {
         try token(content) { String(decoding: $0, as: UTF8.self) }
     }
 
-    @inline(__always)
     private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         guard let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 else { return bytes }
         let head = bytes.drop { $0 <= 0x20 }

@@ -132,7 +132,7 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         if reader.depth >= reader.limits.depth { throw reader.tooDeep() }
         let outer = element
         element = ElementState()
-        try nextTag()
+        try advance()
         while let tag = element.tag {
             element.place = -1
             try value.visit(&self)

@@ -1,70 +1,93 @@
 package import Wire
 
 extension XMLEncoder {
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Int32) {
         startLeaf(name, .schema("int"))
         IntegerText.uncheckedWrite(Int64(value), to: &out)
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Int16) {
         startLeaf(name, .schema("short"))
         IntegerText.uncheckedWrite(Int64(value), to: &out)
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Bool) {
         startLeaf(name, .schema("boolean"))
         if value { out.uncheckedPut("true") } else { out.uncheckedPut("false") }
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Double) {
         startLeaf(name, .schema("double"))
         DoubleText.write(value, to: &out)
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout DateTime) {
         startLeaf(name, .schema("dateTime"))
         DateTimeText.uncheckedWrite(value, to: &out)
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout TimeSpan) {
         startLeaf(name, .serialization("duration"))
         out.put(value.description)
         finishLeaf(name)
     }
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {
         var text = value?.text
         leaf(name, .schema("base64Binary"), &text)
     }
 
     package mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {
-        startLeaf(name, .service(E.typeName))
-        out.put(value.name)
-        finishLeaf(name)
+        text(name, .service(E.typeName), value.name)
     }
 
     /// The names with spaces between; the empty set is an empty element, since it has no name in the service description.
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
-        if value.isEmpty { return empty(name, .service(F.typeName)) }
-        startLeaf(name, .service(F.typeName))
-        var separator = ""
-        value.forEachName { each in
-            out.put(separator)
-            var each = each
-            each.withUTF8 { XMLText.write($0, to: &out) }
-            separator = " "
+        flags(name, F.typeName, F.names, value.bits, value.unnamed)
+    }
+
+    @inline(never)
+    private mutating func text(_ name: StaticString, _ type: XMLType, _ value: StaticString) {
+        startLeaf(name, type)
+        out.put(value)
+        finishLeaf(name)
+    }
+
+    private mutating func flags(
+        _ name: StaticString, _ type: StaticString, _ names: [(name: StaticString, bits: Int32)], _ bits: Int32, _ unnamed: [String]
+    ) {
+        if bits == 0, unnamed.isEmpty { return empty(name, .service(type)) }
+        startLeaf(name, .service(type))
+        var rest = bits
+        for known in names where known.bits != 0 && rest & known.bits == known.bits {
+            out.put(known.name)
+            out.put(0x20)
+            rest &= ~known.bits
         }
+        for var other in (rest == 0 ? [] : [String(rest)]) + unnamed {
+            other.withUTF8 { XMLText.write($0, to: &out) }
+            out.put(0x20)
+        }
+        out.dropLast()
         finishLeaf(name)
     }
 }
 
 // Lists and dictionaries: an element around the items, and each item named by its type.
 extension XMLEncoder {
+    @inline(never)
     package mutating func list(_ name: StaticString, _ value: inout [Int32]?) {
         guard let value else { return null(name) }
         if isPlain, value.isEmpty { return empty(name, .list("int")) }
@@ -78,6 +101,7 @@ extension XMLEncoder {
         close(name)
     }
 
+    @inline(never)
     package mutating func list(_ name: StaticString, _ value: inout [String?]?) {
         guard let value else { return null(name) }
         if isPlain, value.isEmpty { return empty(name, .list("string")) }

@@ -32,12 +32,12 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
     // MARK: Elements
 
     /// Writes the start tag of an element that has children.
-    @inline(__always)
+    @inline(never)
     package mutating func open(_ name: StaticString, _ type: XMLType) {
         if isPlain {
             out.reserve(name.utf8CodeUnitCount &+ 2)
             out.uncheckedPut(0x3C)
-            out.uncheckedPut(name)
+            uncheckedPutName(name)
             out.uncheckedPut(0x3E)
         } else {
             startTag(form.service, name, type)
@@ -47,7 +47,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
     }
 
     /// Writes the end tag of an element that has children.
-    @inline(__always)
+    @inline(never)
     package mutating func close(_ name: StaticString) {
         if isPlain {
             endLeaf(name)
@@ -59,12 +59,12 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
     }
 
     /// Writes an element that is null, or nothing where nulls are left out.
-    @inline(__always)
+    @inline(never)
     package mutating func null(_ name: StaticString) {
         if isPlain {
             out.reserve(name.utf8CodeUnitCount &+ 16)
             out.uncheckedPut(0x3C)
-            out.uncheckedPut(name)
+            uncheckedPutName(name)
             out.uncheckedPut(" i:nil=\"true\"/>")
         } else if let instance = form.instance {
             null(form.service, name, instance)
@@ -72,6 +72,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
     }
 
     /// Writes an element without content. Where types are said it has an end tag all the same, as in the manual.
+    @inline(never)
     package mutating func empty(_ name: StaticString, _ type: XMLType) {
         if isPlain {
             emptyLeaf(name)
@@ -87,7 +88,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         if isPlain {
             out.reserve(name.utf8CodeUnitCount &* 2 &+ 5 &+ 48)
             out.uncheckedPut(0x3C)
-            out.uncheckedPut(name)
+            uncheckedPutName(name)
             out.uncheckedPut(0x3E)
         } else {
             startTag(form.service, name, type)
@@ -106,26 +107,34 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         out.reserve(name.utf8CodeUnitCount &+ 3)
         out.uncheckedPut(0x3C)
         out.uncheckedPut(0x2F)
-        out.uncheckedPut(name)
+        uncheckedPutName(name)
         out.uncheckedPut(0x3E)
+    }
+
+    @inline(__always)
+    private mutating func uncheckedPutName(_ name: StaticString) {
+        ShortNames.copy(name.utf8Start, to: out.tail, name.utf8CodeUnitCount)
+        out.uncheckedAdvance(name.utf8CodeUnitCount)
     }
 
     @inline(__always)
     private mutating func emptyLeaf(_ name: StaticString) {
         out.reserve(name.utf8CodeUnitCount &+ 3)
         out.uncheckedPut(0x3C)
-        out.uncheckedPut(name)
+        uncheckedPutName(name)
         out.uncheckedPut(0x2F)
         out.uncheckedPut(0x3E)
     }
 
     // MARK: Texts
 
+    @inline(never)
     package mutating func field(_ name: StaticString, _ value: inout String?) {
         leaf(name, .schema("string"), &value)
     }
 
     /// Writes an element with text; the text is lent in place and stays as it is.
+    @inline(__always)
     mutating func leaf(_ name: StaticString, _ type: XMLType, _ value: inout String?) {
         let written: Void? = value?.withUTF8 { text in
             if text.isEmpty { return empty(name, type) }
@@ -136,6 +145,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         if written == nil { null(name) }
     }
 
+    @inline(never)
     package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
         if value != nil { field(name, &value) }
     }
