@@ -18,6 +18,8 @@ package struct Codec<C: Carrier>: Sendable {
     package let rewrite: @Sendable (inout C, inout Rewriter) -> Void
     /// Reads the children of the open element into the carrier.
     package let readXML: @Sendable (inout C, inout XMLDecoder) throws(Failure) -> Void
+    /// Reads the children of the tag that was opened last as a list of carriers.
+    package let readXMLItems: @Sendable (inout XMLDecoder) throws(Failure) -> [C]
     /// Writes the carrier's fields, without an element around them.
     package let writeXML: @Sendable (inout C, inout XMLEncoder) -> Void
 
@@ -25,6 +27,7 @@ package struct Codec<C: Carrier>: Sendable {
         readJSON = { (value, decoder) throws(WireError) in try decoder.object(&value) }
         readJSONArray = { (decoder) throws(WireError) in try decoder.elements(fillText: true) }
         writeJSON = { (value, encoder) in encoder.object(&value) }
+        readXMLItems = { (decoder) throws(WireError) in try decoder.items() }
         writeXML = { (value, encoder) in encoder.children(of: &value) }
         readXML = { (value, decoder) throws(WireError) in try decoder.children(of: &value) }
         rewrite = { (value, rewriter) in value.visit(&rewriter) }

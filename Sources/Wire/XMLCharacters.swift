@@ -27,6 +27,11 @@ package enum XMLCharacters {
         beginsName(byte) || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
     }
 
+    /// Whether the byte may stand behind the name in a start tag.
+    package static func endsName(_ byte: UInt8) -> Bool {
+        byte == 0x3E || byte == 0x2F || isSpace(byte)
+    }
+
     package static func beginsName(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x41...0x5A, 0x5F, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D,

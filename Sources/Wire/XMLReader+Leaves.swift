@@ -6,11 +6,31 @@
 extension XMLReader {
     /// The text as a string.
     package mutating func plainText(_ tag: UnsafeBufferPointer<UInt8>) -> String? {
-        guard let (bytes, isASCII) = plainBytes(tag) else { return nil }
-        guard let text = Text.string(bytes, isASCII: isASCII) else { return nil }
-        if !isASCII, XMLCharacters.firstNoncharacter(bytes) != nil { return nil }
-        position += bytes.count + tag.count + 3
+        // Two words at once, so that texts of all short lengths take the same way.
+        guard end - position >= Text.smallWindow else { return nil }
+        let low = XMLReader.stops(Words.load(position))
+        let high = XMLReader.stops(Words.load(position + 8))
+        guard low | high != 0 else { return plainLongText(tag) }
+        let count = (low != 0 ? low.trailingZeroBitCount : 64 &+ high.trailingZeroBitCount) &>> 3
+        guard position[count] == 0x3C else { return plainLongText(tag) }
+        guard endTag(at: position + count, tag) else { return nil }
+        let (text, isASCII) = Text.small(position, count: count)
+        if !isASCII, !isValid(UnsafeBufferPointer(start: position, count: count)) { return nil }
+        position += count &+ tag.count &+ 3
         return text
+    }
+
+    @inline(never)
+    private mutating func plainLongText(_ tag: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let (bytes, isASCII) = plainBytes(tag), isASCII || isValid(bytes) else { return nil }
+        position += bytes.count + tag.count + 3
+        return Text.trusted(bytes, isASCII: isASCII)
+    }
+
+    /// Whether the bytes may stand in a document, which is known of those that are ASCII.
+    @inline(__always)
+    private func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        Text.firstInvalid(bytes) == bytes.count && XMLCharacters.firstNoncharacter(bytes) == nil
     }
 
     /// The text as bytes, for values that are ASCII; they are part of the document.
@@ -20,20 +40,38 @@ extension XMLReader {
         return bytes
     }
 
+    /// The text as a date and time.
+    package mutating func plainDateTime(_ tag: UnsafeBufferPointer<UInt8>) -> DateTime? {
+        guard let (value, length) = DateTimeText.read(at: position, readable: end - position), endTag(at: position + length, tag)
+        else { return nil }
+        position += length + tag.count + 3
+        return value
+    }
+
     /// The text as a whole number of at most 18 digits.
     package mutating func plainInteger(_ tag: UnsafeBufferPointer<UInt8>) -> Int64? {
-        guard end - position > 20 else { return nil }
-        var cursor = position
-        let isNegative = cursor.pointee == 0x2D
-        if isNegative { cursor += 1 }
-        let digits = cursor
-        var value: Int64 = 0
-        while cursor.pointee &- 0x30 <= 9, cursor - digits < 19 {
-            value = value &* 10 &+ Int64(cursor.pointee &- 0x30)
-            cursor += 1
+        guard end - position > 24 else { return nil }
+        let isNegative = position.pointee == 0x2D
+        let first = isNegative ? position + 1 : position
+        let digits = Words.load(first) ^ Words.zeros
+        let stop = Words.notDigits(digits)
+        var cursor = first
+        var value: Int64
+        if stop != 0 {
+            // Shifted up, so that zeros stand in front of the digits and what follows them is gone.
+            let bits = stop.trailingZeroBitCount & ~7
+            value = Int64(truncatingIfNeeded: Words.number(digits << (64 - bits)))
+            cursor += bits &>> 3
+        } else {
+            value = Int64(truncatingIfNeeded: Words.number(digits))
+            cursor += 8
+            // Eighteen digits cannot pass the range of Int64.
+            while cursor.pointee &- 0x30 <= 9, cursor - first < 18 {
+                value = value &* 10 &+ Int64(cursor.pointee &- 0x30)
+                cursor += 1
+            }
         }
-        // Eighteen digits cannot pass the range of Int64.
-        guard cursor > digits, cursor - digits <= 18, endTag(at: cursor, tag) else { return nil }
+        guard cursor > first, endTag(at: cursor, tag) else { return nil }
         position = cursor + tag.count + 3
         return isNegative ? 0 &- value : value
     }
@@ -46,15 +84,15 @@ extension XMLReader {
             let word = Words.load(cursor)
             let stop = XMLReader.stops(word)
             if stop == 0 {
-                high |= Words.notASCII(word)
+                high |= word
                 cursor += 8
                 continue
             }
-            high |= Words.notASCII(word) & (stop &- 1)
+            high |= word & Words.before(stop)
             cursor += stop.trailingZeroBitCount &>> 3
             if cursor.pointee == 0x3C {
                 guard endTag(at: cursor, tag) else { return nil }
-                return (UnsafeBufferPointer(start: position, count: cursor - position), high == 0)
+                return (UnsafeBufferPointer(start: position, count: cursor - position), Words.notASCII(high) == 0)
             }
             // A line feed or a tab is text like any other.
             guard cursor.pointee == 0x0A || cursor.pointee == 0x09 else { return nil }
@@ -67,9 +105,15 @@ extension XMLReader {
     @inline(__always)
     private func endTag(at cursor: UnsafePointer<UInt8>, _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
         let length = tag.count
-        guard let name = tag.baseAddress, end - cursor >= length &+ 3, cursor[0] == 0x3C, cursor[1] == 0x2F,
-            cursor[length &+ 2] == 0x3E
+        guard let name = tag.baseAddress, end - cursor >= length &+ 3, cursor[0] == 0x3C, cursor[1] == 0x2F, cursor[length &+ 2] == 0x3E
         else { return false }
-        return ShortNames.equal(name, cursor + 2, length)
+        let other = cursor + 2
+        guard length <= 16, end - other >= 16 else { return Words.areEqual(name, other, length) }
+        // Names of all common lengths take the same way: what lies behind the name is masked. The start tag lies before
+        // `cursor`, so that as many bytes are behind it too.
+        let bits = length &<< 3
+        let low = (Words.load(name) ^ Words.load(other)) & ~(UInt64.max << bits)
+        let high = (Words.load(name + 8) ^ Words.load(other + 8)) & ~(UInt64.max << Swift.max(bits &- 64, 0))
+        return low | high == 0
     }
 }

@@ -8,7 +8,7 @@ extension XMLReader {
     }
 
     /// A name with or without a prefix, and how many of its bytes are prefix and colon.
-    mutating func qualifiedName() throws(WireError) -> (bytes: UnsafeBufferPointer<UInt8>, prefixLength: Int) {
+    package mutating func qualifiedName() throws(WireError) -> (bytes: UnsafeBufferPointer<UInt8>, prefixLength: Int) {
         let first = position
         var prefixLength = 0
         guard position < end else { throw cutOff() }

@@ -131,18 +131,20 @@ extension XMLReader {
         let first = position
         position += 1
         if looksAt("#") { return try characterReference(from: first) }
+        for (known, scalar) in XMLReader.entities where looksAt(known) {
+            position += known.utf8CodeUnitCount
+            return scalar
+        }
         guard let name = try? name(), position < end, position.pointee == 0x3B else {
             position = first
             throw malformed("an & must begin a reference such as &amp;")
         }
-        position += 1
-        for (known, scalar) in XMLReader.entities where StaticText.equal(known, name) { return scalar }
         position = first
         throw malformed("the entity \(String(decoding: name.prefix(80), as: UTF8.self)) is not defined; only lt, gt, amp, apos and quot are")
     }
 
     private static let entities: [(StaticString, Unicode.Scalar)] = [
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"),
+        ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'"),
     ]
 
     private mutating func characterReference(from first: UnsafePointer<UInt8>) throws(WireError) -> Unicode.Scalar {

@@ -78,13 +78,14 @@ struct Contender: ~Copyable {
 
     /// The corpus is the SOAP response of an operation: Envelope, Header, Body, the operation's element, Response.
     private mutating func decodeXML() throws(WireError) {
+        sessions = []
         sessions = try input.withUnsafeBufferPointer { (bytes) throws(WireError) in
             try XMLDecoder.read(bytes, service: Contender.service) { (decoder) throws(WireError) in
                 _ = try decoder.root()
                 while let part = try decoder.child(), part.text != "Body" { try decoder.reader.skipContent() }
                 _ = try decoder.child()
-                guard let response = try decoder.child() else { return [] }
-                let sessions: [ChatSessionEntity] = try decoder.carriers(of: response)
+                _ = try decoder.child()
+                let sessions: [ChatSessionEntity] = try decoder.carriers()
                 while decoder.reader.depth > 0 { try decoder.reader.skipContent() }
                 return sessions
             }

@@ -1,153 +1,227 @@
+import Glibc
 package import Wire
 
 extension XMLDecoder {
-    package mutating func list(_ name: StaticString, _ value: inout [Int32]?) throws(WireError) {
-        let content = try finds(name)
+    @inline(never)
+    mutating func read(_ value: inout [Int32]?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try start(behind)
         if content == .absent { return }
         var elements: [Int32] = []
-        let isNull = try simpleItems(content, name, "int") { (decoder, content) throws(WireError) in
+        try simpleItems(content, "int") { (decoder, content) throws(WireError) in
             elements.append(Int32(truncatingIfNeeded: try decoder.integer(content, Int64(Int32.min), Int64(Int32.max))))
         }
-        value = isNull ? nil : elements
+        value = content == .null ? nil : elements
         try advance()
     }
 
-    package mutating func list(_ name: StaticString, _ value: inout [String?]?) throws(WireError) {
-        let content = try finds(name)
+    @inline(never)
+    mutating func read(_ value: inout [String?]?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try start(behind)
         if content == .absent { return }
         var elements: [String?] = []
-        let isNull = try simpleItems(content, name, "string") { (decoder, content) throws(WireError) in
+        try simpleItems(content, "string") { (decoder, content) throws(WireError) in
             elements.append(try decoder.string(content))
         }
-        value = isNull ? nil : elements
+        value = content == .null ? nil : elements
         try advance()
     }
 
-    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {
-        let content = try finds(name)
+    @inline(never)
+    mutating func read<C: Carrier>(_ value: inout [C]?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try start(behind)
         if content == .absent { return }
-        var elements: [C] = []
-        let isNull = try carriers(content, name, &elements)
-        value = isNull ? nil : elements
+        value = content == .null ? nil : try carriers(content)
         try advance()
     }
 
-    package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) throws(WireError) {
-        let content = try finds(name)
+    @inline(never)
+    mutating func read<C: Carrier>(_ value: inout [[C]]?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try start(behind)
         if content == .absent { return }
         var elements: [[C]] = []
-        let isNull = try items(content, name, ItemName(type: C.typeName, isArray: true)) { (decoder, content) throws(WireError) in
-            elements.append([])
-            _ = try decoder.carriers(content, "", &elements[elements.count - 1])
+        try items(content, ItemName(type: C.typeName, isArray: true)) { (decoder, content) throws(WireError) in
+            elements.append(try decoder.carriers(content))
         }
-        value = isNull ? nil : elements
+        value = content == .null ? nil : elements
         try advance()
     }
 
-    /// The elements of a list of carriers; true for a null list. A null element is left out: the protocol's lists hold
-    /// records.
-    private mutating func carriers<C: Carrier>(
-        _ content: Content, _ name: StaticString, _ elements: inout [C]
-    ) throws(WireError) -> Bool {
-        try items(content, name, ItemName(type: C.typeName)) { (decoder, content) throws(WireError) in
+    /// Reads the children of the tag that was opened last as a list of carriers: a document whose root is `<ArrayOfX>`.
+    package mutating func carriers<C: Carrier>() throws(WireError) -> [C] {
+        try C.codec.readXMLItems(&self)
+    }
+
+    mutating func items<C: Carrier>() throws(WireError) -> [C] {
+        try carriers(try openedContent())
+    }
+
+    /// The elements of a list of carriers. A null element is left out: the protocol's lists hold records.
+    ///
+    /// If the list fills the document, the first element tells how many more there may be, and room for them is made at
+    /// once: moving many large carriers takes as long as reading some.
+    private mutating func carriers<C: Carrier>(_ content: Content) throws(WireError) -> [C] {
+        var elements: [C] = []
+        // Envelope, Body and the operation's element are around the outermost list.
+        let fillsDocument = reader.depth <= 4
+        try items(content, ItemName(type: C.typeName)) { (decoder, content) throws(WireError) in
             if content == .null { return }
+            let before = decoder.reader.offset
             elements.append(C())
             if content == .empty { return }
             if content == .plain { try decoder.reader.push(decoder.plainTag()) }
             try elements[elements.count - 1].read(from: &decoder)
-        }
-    }
-
-    /// Reads the children of the open element as a list of carriers: a document whose root is `<ArrayOfX>`.
-    package mutating func carriers<C: Carrier>(of tag: XMLTag) throws(WireError) -> [C] {
-        var elements: [C] = []
-        if tag.isNil {
-            if !tag.isEmpty, try reader.nextTag() { throw reader.invalid("an element that is null has content") }
-        } else {
-            _ = try carriers(tag.isEmpty ? .empty : .opened, "", &elements)
+            if fillsDocument, elements.count == 1 { elements.reserveCapacity(1 + decoder.likelyCount(of: C.self, firstFrom: before)) }
         }
         return elements
     }
 
-    /// Calls `body` at each item of a list; true for a null list.
+    /// How many carriers of the first one's length the rest of the document has room for, but never so many that they
+    /// take more memory than the document itself.
+    private func likelyCount<C: Carrier>(of type: C.Type, firstFrom before: Int) -> Int {
+        (reader.end - reader.position) / Swift.max(reader.offset - before, MemoryLayout<C>.stride, 1)
+    }
+
+    /// Calls `body` at each item of a list.
+    @inline(__always)
     private mutating func items(
-        _ content: Content, _ name: StaticString, _ itemName: ItemName,
-        _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
-    ) throws(WireError) -> Bool {
-        if content == .null { return true }
-        if content == .empty { return false }
+        _ content: Content, _ name: ItemName, _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
+    ) throws(WireError) {
+        guard content == .plain || content == .opened else { return }
         if content == .plain { try reader.push(plainTag()) }
         if reader.depth >= reader.limits.depth { throw reader.tooDeep() }
-        path.push(name)
         let outer = element
         element = ElementState()
-        try advance()
         var index = 0
-        while element.tag != nil {
-            if index >= reader.limits.listElements { throw tooMany() }
-            path.push(index: index)
-            try body(&self, try item(itemName))
-            path.pop()
-            index += 1
+        do throws(WireError) {
             try advance()
+            while element.tag != nil {
+                if index >= reader.limits.listElements { throw tooMany() }
+                try body(&self, try item(name))
+                index += 1
+                try advance()
+            }
+        } catch {
+            element = outer
+            throw error.within("[\(index)]")
         }
         element = outer
-        path.pop()
-        return false
     }
 
     /// As `items`, for numbers and texts, which have a namespace of their own.
+    @inline(__always)
     private mutating func simpleItems(
-        _ content: Content, _ name: StaticString, _ itemName: StaticString,
-        _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
-    ) throws(WireError) -> Bool {
-        if content == .null { return true }
-        if content == .empty { return false }
+        _ content: Content, _ name: StaticString, _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
+    ) throws(WireError) {
+        guard content == .plain || content == .opened else { return }
         if content == .plain { try reader.push(plainTag()) }
-        path.push(name)
-        let outer = element
-        element = ElementState()
         var index = 0
-        while try reader.nextTag() {
-            if index >= reader.limits.listElements { throw tooMany() }
-            path.push(index: index)
-            let offset = reader.offset - 1
-            let tag = try reader.openTag()
-            guard tag.isNamed(itemName, in: arrays) else {
-                let found = String(decoding: tag.qualified.prefix(80), as: UTF8.self)
-                let space = reader.namespaces.uri(arrays)
-                throw WireError(
-                    .value, "expected <\(itemName)> of \(space.isEmpty ? "no namespace" : space), found <\(found)>", offset: offset)
+        do throws(WireError) {
+            while try reader.nextTag() {
+                if index >= reader.limits.listElements { throw tooMany() }
+                let offset = reader.offset - 1
+                let tag = try reader.openTag()
+                guard tag.isNamed(name, in: arrays) else { throw unexpectedSimpleItem(name, offset) }
+                try body(&self, try openedContent())
+                index += 1
             }
-            if tag.isNil, !tag.isEmpty, try reader.nextTag() { throw reader.invalid("an element that is null has content") }
-            try body(&self, tag.isNil ? .null : tag.isEmpty ? .empty : .opened)
-            path.pop()
-            index += 1
+        } catch {
+            throw error.within("[\(index)]")
         }
-        element = outer
         findPrefix()
-        path.pop()
-        return false
     }
 
+    @inline(never)
+    private func unexpectedSimpleItem(_ name: StaticString, _ offset: Int) -> WireError {
+        let found = String(decoding: reader.tag.qualified.prefix(80), as: UTF8.self)
+        let space = reader.namespaces.uri(arrays)
+        return WireError(
+            .value, "expected <\(name)> of \(space.isEmpty ? "no namespace" : "the namespace \(space)"), found <\(found)>", offset: offset)
+    }
+
+    @inline(never)
     private func tooMany() -> WireError {
         WireError(.limit, "a list has more than \(reader.limits.listElements) elements", offset: reader.offset)
     }
 
-    package mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) throws(WireError) {
-        let content = try finds(name)
+    @inline(never)
+    mutating func read<D: PairDictionary>(_ value: inout D?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try start(behind)
         if content == .absent { return }
         var dictionary = D()
-        var keys: Set<String> = []
-        let isNull = try items(content, name, ItemName(type: D.pairName)) { (decoder, content) throws(WireError) in
+        var keys = Keys()
+        try items(content, ItemName(type: D.pairName)) { (decoder, content) throws(WireError) in
             let offset = decoder.reader.offset
             dictionary.pairs.append(DictionaryPair<D>())
             if content == .plain { try decoder.reader.push(decoder.plainTag()) }
             if content == .plain || content == .opened { try decoder.children(of: &dictionary.pairs[dictionary.pairs.count - 1]) }
             let key = dictionary.pairs[dictionary.pairs.count - 1].key ?? ""
-            guard keys.insert(key).inserted else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
+            guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
         }
-        value = isNull ? nil : dictionary
+        value = content == .null ? nil : dictionary
         try advance()
+    }
+}
+
+/// The keys of a dictionary so far: a few are compared one by one, which is what most dictionaries come to.
+private struct Keys {
+    private var few: [String] = []
+    private var many: Set<String> = []
+
+    /// False when the key is there already.
+    mutating func insert(_ key: String) -> Bool {
+        if few.contains(key) { return false }
+        if few.count < 16 {
+            few.append(key)
+            return true
+        }
+        return many.insert(key).inserted
+    }
+}
+
+// MARK: Items
+
+/// The name of a list's items: that of their type, or of a list of it.
+struct ItemName: CustomStringConvertible {
+    let type: StaticString
+    var isArray = false
+
+    var length: Int { type.utf8CodeUnitCount &+ (isArray ? 7 : 0) }
+
+    var description: String { isArray ? "ArrayOf\(type)" : "\(type)" }
+
+    /// Whether the name stands at `place`, with at least one byte behind it.
+    func stands(at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
+        guard end - place > length else { return false }
+        if isArray, memcmp(place, "ArrayOf", 7) != 0 { return false }
+        return Words.areEqual(place + (isArray ? 7 : 0), type.utf8Start, type.utf8CodeUnitCount)
+    }
+}
+
+extension XMLDecoder {
+    /// Opens the child that stands next, which must be an item of a list.
+    @inline(never)
+    private mutating func item(_ name: ItemName) throws(WireError) -> Content {
+        while let start = element.name {
+            if name.stands(at: start, before: reader.end) {
+                let behind = start + name.length
+                if behind.pointee == 0x3E, !element.isOpened {
+                    reader.position = behind + 1
+                    return .plain
+                }
+                let content = try opens(behind)
+                if content != .absent { return content }
+            }
+            if element.isResolved { break }
+            try resolve()
+        }
+        throw unexpectedItem(name)
+    }
+
+    private mutating func unexpectedItem(_ name: ItemName) -> WireError {
+        guard let tag = element.tag else { return reader.invalid("expected <\(name)>") }
+        reader.position = tag
+        let found = element.isOpened ? reader.tag.qualified : (try? reader.openTag())?.qualified
+        let text = found.map { String(decoding: $0.prefix(80), as: UTF8.self) } ?? "another element"
+        return WireError(.value, "expected <\(name)> of the same namespace as the list, found <\(text)>", offset: reader.offset(of: tag - 1))
     }
 }

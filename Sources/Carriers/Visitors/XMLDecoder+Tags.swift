@@ -2,6 +2,8 @@ import Glibc
 import Wire
 
 extension XMLDecoder {
+    // MARK: The tag that stands next
+
     /// Goes from behind a child to the next one, or to the end of the element.
     @inline(__always)
     mutating func nextTag() throws(WireError) {
@@ -22,19 +24,13 @@ extension XMLDecoder {
     @inline(__always)
     private func startsWithPrefix(_ place: UnsafePointer<UInt8>, _ prefix: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let bytes = prefix.baseAddress else { return true }
-        return ShortNames.equal(place, bytes, prefix.count)
+        return Words.areEqual(place, bytes, prefix.count)
     }
 
     /// As `nextTag`, for code that there are many copies of.
     @inline(never)
     mutating func advance() throws(WireError) {
         try nextTag()
-    }
-
-    /// As `takes`, for code that there are many copies of.
-    @inline(never)
-    mutating func finds(_ name: StaticString) throws(WireError) -> Content {
-        try takes(name)
     }
 
     @inline(never)
@@ -81,51 +77,75 @@ extension XMLDecoder {
         }
     }
 
-    /// Whether the child that stands next is the field `name`, and how its value is written.
+    // MARK: Taking it
+
+    /// Where the text goes on behind the name of the tag that stands next, when that name begins with `name`; nil when it
+    /// is another. Whether the name goes on there is for `begin` to say.
+    ///
+    /// Part of each carrier's list of fields, where the name is a constant: comparing it then takes a few instructions.
     @inline(__always)
-    mutating func takes(_ name: StaticString) throws(WireError) -> Content {
+    mutating func behind(_ name: StaticString) -> UnsafePointer<UInt8>? {
         element.place &+= 1
         let length = name.utf8CodeUnitCount
-        guard let start = element.name, reader.end - start > length, ShortNames.equal(start, name.utf8Start, length) else { return .absent }
-        if start[length] == 0x3E, !element.isOpened {
-            try begin(name)
-            reader.position = start + length + 1
+        // What may follow a name lies below all letters.
+        guard let start = element.name, reader.end - start > length, memcmp(start, name.utf8Start, length) == 0, start[length] < 0x40
+        else { return nil }
+        return start + length
+    }
+
+    /// Notes the field whose name ends at `behind` and goes to its value.
+    @inline(__always)
+    mutating func begin(_ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
+        if behind.pointee == 0x3E, !element.isOpened {
+            try note()
+            reader.position = behind + 1
             return .plain
         }
-        return try takesInFull(name, start + length)
+        return try beginInFull(behind)
     }
 
-    /// Notes the field.
+    /// As `begin`, for code that there are many copies of.
+    @inline(never)
+    mutating func start(_ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
+        try begin(behind)
+    }
+
     @inline(__always)
-    private mutating func begin(_ name: StaticString) throws(WireError) {
-        let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: element.place & 63)
-        element.field = name
-        let low = element.place < 64
-        guard (low ? element.seen.0 : element.seen.1) & bit == 0 else { throw standsTwice() }
-        if low { element.seen.0 |= bit } else { element.seen.1 |= bit }
+    private mutating func note() throws(WireError) {
+        let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: element.place)
+        let repeated: UInt64
+        if element.place < 64 {
+            repeated = element.seen.0 & bit
+            element.seen.0 |= bit
+        } else {
+            repeated = element.seen.1 & bit
+            element.seen.1 |= bit
+        }
+        if repeated != 0 { throw standsTwice() }
     }
 
+    @inline(never)
     private func standsTwice() -> WireError {
         let offset = element.tag.map { reader.offset(of: $0 - 1) } ?? reader.offset
         return WireError(.malformed, "the element stands twice", offset: offset)
     }
 
-    /// As `takes` for a tag that is not `<name>`: it may have attributes, be empty, or be longer.
+    /// As `begin` for a tag that is not `<name>`: it may have attributes, be empty, or be longer.
     @inline(never)
-    private mutating func takesInFull(_ name: StaticString, _ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
+    private mutating func beginInFull(_ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
         if !element.isOpened, let content = short(behind) {
-            try begin(name)
+            try note()
             return content
         }
-        guard let content = try opens(behind) else { return .absent }
-        try begin(name)
+        let content = try opens(behind)
+        if content != .absent { try note() }
         return content
     }
 
     /// The two ways to leave a field empty that need no opening: `<name/>`, and a null written like the one before.
     @inline(__always)
     private mutating func short(_ behind: UnsafePointer<UInt8>) -> Content? {
-        if let nullTail, let bytes = nullTail.baseAddress, reader.end - behind > nullTail.count, ShortNames.equal(behind, bytes, nullTail.count) {
+        if let nullTail, let bytes = nullTail.baseAddress, reader.end - behind > nullTail.count, Words.areEqual(behind, bytes, nullTail.count) {
             reader.position = behind + nullTail.count
             return .null
         }
@@ -135,10 +155,9 @@ extension XMLDecoder {
     }
 
     /// Opens the tag whose name ends at `behind`, unless the name goes on there or is of another namespace.
-    private mutating func opens(_ behind: UnsafePointer<UInt8>) throws(WireError) -> Content? {
+    mutating func opens(_ behind: UnsafePointer<UInt8>) throws(WireError) -> Content {
         if !element.isOpened {
-            let next = behind.pointee
-            guard next == 0x2F || next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09, let tag = element.tag else { return nil }
+            guard XMLCharacters.endsName(behind.pointee), let tag = element.tag else { return .absent }
             reader.position = tag
             let opened = try reader.openTag()
             element.isOpened = true
@@ -146,20 +165,20 @@ extension XMLDecoder {
             findPrefix()
             guard opened.namespace == service else {
                 element.name = reader.end
-                return nil
+                return .absent
             }
             if opened.isNil, opened.isEmpty, reader.attributes.count == 1 {
                 nullTail = UnsafeBufferPointer(start: behind, count: reader.position - behind)
             }
         } else {
             let name = reader.tag.name
-            guard let first = name.baseAddress, first + name.count == behind else { return nil }
+            guard let first = name.baseAddress, first + name.count == behind else { return .absent }
         }
         return try openedContent()
     }
 
-    /// What the tag that was just opened says of its content; a null is read to its end.
-    private mutating func openedContent() throws(WireError) -> Content {
+    /// What the tag that was opened last says of its content; a null is read to its end.
+    mutating func openedContent() throws(WireError) -> Content {
         element.isOpened = false
         let tag = reader.tag
         if tag.isNil {
@@ -169,56 +188,11 @@ extension XMLDecoder {
         return tag.isEmpty ? .empty : .opened
     }
 
-    /// Opens the child that stands next, which must be an item of a list.
-    @inline(never)
-    mutating func item(_ name: ItemName) throws(WireError) -> Content {
-        while let start = element.name {
-            if name.stands(at: start, before: reader.end) {
-                let behind = start + name.length
-                if behind.pointee == 0x3E, !element.isOpened {
-                    reader.position = behind + 1
-                    return .plain
-                }
-                if let content = try opens(behind) { return content }
-            }
-            if element.isResolved { break }
-            try resolve()
-        }
-        throw unexpectedItem(name)
-    }
-
-    private mutating func unexpectedItem(_ name: ItemName) -> WireError {
-        guard let tag = element.tag else { return reader.invalid("expected <\(name)>") }
-        reader.position = tag
-        let found = element.isOpened ? reader.tag.qualified : (try? reader.openTag())?.qualified
-        let text = found.map { String(decoding: $0.prefix(80), as: UTF8.self) } ?? "another element"
-        return WireError(.value, "expected <\(name)> of the same namespace as the list, found <\(text)>", offset: reader.offset(of: tag - 1))
-    }
-
     /// The bytes of the name in the tag that was taken as `.plain`, prefix included.
     @inline(__always)
     func plainTag() -> UnsafeBufferPointer<UInt8> {
         // The position is behind the tag's >; a tag is always there.
         guard let tag = element.tag else { return UnsafeBufferPointer(start: nil, count: 0) }
         return UnsafeBufferPointer(start: tag, count: reader.position - tag - 1)
-    }
-}
-
-/// The name of a list's items: that of their type, or of a list of it.
-struct ItemName: CustomStringConvertible {
-    let type: StaticString
-    var isArray = false
-
-    @inline(__always)
-    var length: Int { type.utf8CodeUnitCount &+ (isArray ? 7 : 0) }
-
-    var description: String { isArray ? "ArrayOf\(type)" : "\(type)" }
-
-    /// Whether the name stands at `place`, with at least one byte behind it.
-    @inline(__always)
-    func stands(at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
-        guard end - place > length else { return false }
-        if isArray, memcmp(place, "ArrayOf", 7) != 0 { return false }
-        return ShortNames.equal(place + (isArray ? 7 : 0), type.utf8Start, type.utf8CodeUnitCount)
     }
 }

@@ -14,7 +14,6 @@ extension XMLDecoder {
             _ = try reader.openTag()
         }
         element.isOpened = false
-        element.field = ""
         guard unknown.fields.count < reader.limits.unknownFields else {
             throw WireError(.limit, "the element has more than \(reader.limits.unknownFields) fields that are not known", offset: reader.offset)
         }

@@ -1,4 +1,3 @@
-import Glibc
 package import Wire
 
 /// Fills carriers from XML.
@@ -18,7 +17,6 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
     /// The namespace of the numbers and texts in lists.
     package let arrays: XMLNamespace
     var element = ElementState()
-    var path = FieldPath()
     /// A prefix of the service's namespace, its colon included; nil when none is bound.
     var prefix: UnsafeBufferPointer<UInt8>?
     /// What stood between the name and the end of a tag whose only attribute said that the element is null: the same bytes
@@ -26,10 +24,13 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
     var nullTail: UnsafeBufferPointer<UInt8>?
     /// The state of the reader's prefixes that the two were found in.
     var bindingChanges = -1
+    /// The document came as UTF-16 and is UTF-8 by now.
+    private var wasUTF16 = false
 
     /// The element being read, and the child of it that stands next.
     struct ElementState {
-        /// Behind the `<` of the start tag that stands next; nil when the element has ended.
+        /// Behind the `<` of the start tag that stands next, or of the field that is being read; nil when the element has
+        /// ended.
         var tag: UnsafePointer<UInt8>?
         /// The tag's name behind its prefix when it is of the service's namespace as far as is known, or else the end of
         /// the document, where no name is.
@@ -38,10 +39,9 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         var isResolved = false
         /// The tag that stands next has been opened: the reader is behind it.
         var isOpened = false
-        /// The place of the field being shown, and a bit for each place whose field was read.
-        var place = 0
+        /// The place of the field being shown, -1 before the first, and a bit for each place whose field was read.
+        var place = -1
         var seen: (UInt64, UInt64) = (0, 0)
-        var field: StaticString = ""
     }
 
     /// How the value of a field that stands next was written.
@@ -79,7 +79,9 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
             let items = namespaces.namespace(arrays)
             var decoder = XMLDecoder(
                 try XMLReader(bytes, limits: limits, namespaces: namespaces), service: fields, arrays: items)
-            return try decoder.read(body)
+            let result = try body(&decoder)
+            try decoder.reader.finish()
+            return result
         }
         if bytes.count > limits.messageBytes {
             throw WireError(.limit, "the message has \(bytes.count) bytes; at most \(limits.messageBytes) are accepted", offset: limits.messageBytes)
@@ -97,19 +99,7 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         }
     }
 
-    /// The document came as UTF-16 and is UTF-8 by now.
-    private var wasUTF16 = false
-
-    private mutating func read<R>(_ body: (inout XMLDecoder) throws(WireError) -> R) throws(WireError) -> R {
-        do {
-            let result = try body(&self)
-            try reader.finish()
-            return result
-        } catch {
-            let place = path.text(endingIn: element.field)
-            throw place.isEmpty ? error : error.within(place)
-        }
-    }
+    // MARK: Elements that are no fields
 
     /// Opens the root element.
     package mutating func root() throws(WireError) -> XMLTag {
@@ -118,27 +108,11 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         return tag
     }
 
-    // MARK: Objects
-
     /// Opens the next child of the open element; nil when that has ended.
     package mutating func child() throws(WireError) -> XMLTag? {
         let tag = try reader.nextTag() ? try reader.openTag() : nil
         findPrefix()
         return tag
-    }
-
-    /// Reads the children of the open element, its end tag included, into a carrier.
-    mutating func children<C: Carrier>(of value: inout C) throws(WireError) {
-        if reader.depth >= reader.limits.depth { throw reader.tooDeep() }
-        let outer = element
-        element = ElementState()
-        try advance()
-        while let tag = element.tag {
-            element.place = -1
-            try value.visit(&self)
-            if element.tag == tag { try unknownField(&value.unknown) }
-        }
-        element = outer
     }
 
     /// Reads the children of the tag that was opened last into a carrier that is no field: the arguments of an operation,
@@ -152,6 +126,41 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         let tag = reader.tag
         let text = tag.isEmpty ? "" : try reader.text()
         return tag.isNil ? nil : text
+    }
+
+    // MARK: Carriers
+
+    /// Reads the children of the open element, its end tag included, into a carrier.
+    mutating func children<C: Carrier>(of value: inout C) throws(WireError) {
+        if reader.depth >= reader.limits.depth { throw reader.tooDeep() }
+        let outer = element
+        element = ElementState()
+        do {
+            try advance()
+            while let tag = element.tag {
+                element.place = -1
+                try value.visit(&self)
+                if element.tag == tag {
+                    element.place = -1
+                    try unknownField(&value.unknown)
+                }
+            }
+        } catch {
+            // Errors gather their path on the way out, so that reading well-formed text costs nothing for it.
+            let placed = place(error)
+            element = outer
+            throw placed
+        }
+        element = outer
+    }
+
+    /// The error with the name of the field that it was met in, if it was met in one.
+    @inline(never)
+    private mutating func place(_ error: WireError) -> WireError {
+        guard element.place >= 0, let tag = element.tag else { return error }
+        reader.position = tag
+        guard let (bytes, prefixLength) = try? reader.qualifiedName() else { return error }
+        return error.within(String(decoding: bytes.dropFirst(prefixLength), as: UTF8.self))
     }
 }
 

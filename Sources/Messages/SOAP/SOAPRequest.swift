@@ -71,11 +71,11 @@ package enum SOAPRequest {
             head.applicationToken = try decoder.text()
         } else if tag.isNamed("Credentials", in: decoder.service) {
             var credentials = SoCredentials()
-            try decoder.arguments(&credentials)
+            do { try decoder.arguments(&credentials) } catch { throw error.within("Credentials") }
             head.ticket = credentials.ticket
         } else if tag.isNamed("TimeZone", in: decoder.service) {
             var zone = SoTimeZone()
-            try decoder.arguments(&zone)
+            do { try decoder.arguments(&zone) } catch { throw error.within("TimeZone") }
             head.timeZone = tag.isNil ? nil : zone
         } else {
             return false

@@ -81,7 +81,7 @@ package enum SOAPResponse {
         mutating func read(_ tag: XMLTag, _ decoder: inout XMLDecoder) throws(WireError) -> Bool {
             if tag.isNamed("ExceptionInfo", in: decoder.service) {
                 var info = SoExceptionInfo()
-                try decoder.arguments(&info)
+                do { try decoder.arguments(&info) } catch { throw error.within("ExceptionInfo") }
                 if !tag.isNil { exception = info }
             } else if tag.isNamed("Succeeded", in: decoder.service) {
                 succeeded = try decoder.text().map { $0 == "true" || $0 == "1" }
