@@ -4,7 +4,12 @@ extension XMLReader {
         collected.removeAll()
         if try characters(keeping: true) { throw invalid("an element stands where text is expected") }
         try close()
-        return collected.text()
+        return collectedText()
+    }
+
+    /// What was collected; each part of it was found to be valid when it was read.
+    private func collectedText() -> String {
+        collected.withBytes { Text.trusted($0, isASCII: Text.isASCII($0)) }
     }
 
     /// Passes over text, comments and processing instructions up to the next tag; true when that is a start tag. The
@@ -17,7 +22,7 @@ extension XMLReader {
     package mutating func mixedText() throws(WireError) -> (text: String, isChild: Bool) {
         collected.removeAll()
         let isChild = try characters(keeping: true)
-        return (collected.text(), isChild)
+        return (collectedText(), isChild)
     }
 
     private mutating func characters(keeping: Bool) throws(WireError) -> Bool {
