@@ -219,8 +219,8 @@ int32_t chatcore_close(chatcore *engine);
  *
  * Ownership: `*response` is released with chatcore_release().
  * Errors: ARGUMENT, CLOSED, FORKED, MEMORY, and LIMIT for a message of more than
- * 1,000 headers or with more than 64 KiB in one of them or in the target.
- * Since 0.1.0. */
+ * 1,000 headers or with more than 16 MiB in one of them or in the target. (From
+ * 64 KiB on these get a response: 431 or 414.) Since 0.1.0. */
 int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const chatcore_message **response,
                         chatcore_error **error);
 

@@ -7,6 +7,8 @@ package protocol PairDictionary: Sendable {
     static var typeName: StaticString { get }
     /// The element that SOAP puts around each pair.
     static var pairName: StaticString { get }
+    /// The type of the keys as the service description has it. Keys are kept as they were written.
+    static var keyType: StaticString { get }
 
     init()
     var pairs: [DictionaryPair<Self>] { get set }
@@ -16,6 +18,10 @@ package protocol PairDictionary: Sendable {
     static func visit<V: FieldVisitor & ~Copyable>(
         _ value: inout Value, named name: StaticString, _ visitor: inout V
     ) throws(V.Failure)
+}
+
+extension PairDictionary {
+    package static var keyType: StaticString { "xs:string" }
 }
 
 /// A dictionary whose values are texts.

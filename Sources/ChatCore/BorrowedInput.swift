@@ -3,9 +3,11 @@ import Messages
 
 /// Inputs as callers lend them, checked and copied before anything else happens.
 enum BorrowedInput {
-    /// The most headers that a message may have, and the most bytes of a header or of the request line's parts.
+    /// The most headers that a message may have, and the most bytes of a name.
     private static let mostHeaders = 1000
     private static let longestText = 65_536
+    /// Far more than the engine takes: what is between the two gets a response of HTTP.
+    private static let longestHTTPText = 16 << 20
 
     static func bytes(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> [UInt8] {
         // The caller lends `size` bytes at `data` for the length of the call.
@@ -18,8 +20,10 @@ enum BorrowedInput {
     }
 
     static func text(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> String {
-        let bytes = try shortBytes(input, name)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard input.data == nil || input.size <= longestText else {
+            throw OperationError(.limit, "expected at most \(longestText) bytes", path: name)
+        }
+        guard let text = String(validating: try bytes(input, name), as: UTF8.self) else {
             throw OperationError(.malformed, "the text is not valid UTF-8", path: name)
         }
         return text
@@ -27,15 +31,12 @@ enum BorrowedInput {
 
     /// A text of HTTP, where any byte may stand; what is not UTF-8 matches nothing that we look for.
     private static func httpText(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> String {
-        String(decoding: try shortBytes(input, name), as: UTF8.self)
+        guard input.data == nil || input.size <= longestHTTPText else {
+            throw OperationError(.limit, "expected at most \(longestHTTPText) bytes", path: name)
+        }
+        return String(decoding: try bytes(input, name), as: UTF8.self)
     }
 
-    private static func shortBytes(_ input: chatcore_bytes, _ name: String) throws(OperationError) -> [UInt8] {
-        guard input.data == nil || input.size <= longestText else {
-            throw OperationError(.limit, "expected at most \(longestText) bytes", path: name)
-        }
-        return try bytes(input, name)
-    }
 
     static func request(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPRequest {
         let message = try message(input, "request")

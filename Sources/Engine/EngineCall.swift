@@ -18,8 +18,9 @@ extension Engine {
                 throw error.within("caller")
             }
         }
-        try check(applicationToken: request.applicationToken)
         let caller = try self.caller(for: request)
+        // The host, and those for whom it vouches, call from inside the program and are no partner applications.
+        if caller != .host, request.associate == nil { try check(applicationToken: request.applicationToken) }
         let context = try CallerContext(
             texts: TextLocalizer(
                 acceptLanguage: nil, soLanguage: request.language, soCulture: request.culture,

@@ -39,7 +39,7 @@ struct SchemaTests {
                 switch type {
                 case .carrier(let fields, _): fields
                 case .list(let element): [element]
-                case .dictionary(_, let value): [value]
+                case .dictionary(_, let key, let value): [key, value]
                 case .enumeration: []
                 }
             missing.formUnion(used.map(\.type).filter { !$0.hasPrefix("xs:") && $0 != "duration" && schema.types[$0] == nil })
@@ -78,7 +78,19 @@ struct SchemaTests {
         #expect(
             schema.types["StringDictionary"]
                 == .dictionary(
-                    pairName: "StringKeyValuePair", value: FieldSchema(name: "Value", type: "xs:string", nillable: true)))
+                    pairName: "StringKeyValuePair", key: FieldSchema(name: "Key", type: "xs:string", nillable: true),
+                    value: FieldSchema(name: "Value", type: "xs:string", nillable: true)))
+    }
+
+    @Test("The keys of a time zone's rules are dates")
+    func datedKeys() {
+        var schema = SchemaVisitor()
+        schema.describe(TimeZoneData.self)
+        guard case .dictionary(_, let key, _) = schema.types["TimeZoneRuleDictionary"] else {
+            Issue.record("not a dictionary")
+            return
+        }
+        #expect(key == FieldSchema(name: "Key", type: "xs:dateTime"))
     }
 
     @Test("Fields of an earlier release are marked")

@@ -308,7 +308,14 @@ static void stateless(void) {
         EXPECT(chatcore_decode(garbage, &response, &result, &error), ANY_OF_INPUT, name);
         EXPECT(chatcore_describe(garbage, &result, &error), ANY_OF_INPUT, name);
         response.body = garbage;
-        EXPECT(chatcore_decode(operation, &response, &result, &error), ANY_OF_INPUT | BIT(CHATCORE_ERROR_REMOTE), name);
+        /* An empty list is what a server without sessions answers. */
+        int is_answer = strcmp(name, "a list") == 0;
+        EXPECT(chatcore_decode(operation, &response, &result, &error),
+               is_answer ? BIT(CHATCORE_OK) : ANY_OF_INPUT | BIT(CHATCORE_ERROR_REMOTE), name);
+        if (result != no_result) {
+            chatcore_release(result);
+            result = no_result;
+        }
         CHECK_FOR(request == no_request && result == no_result, name);
     }
     response.struct_size = 0;

@@ -17,7 +17,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
 private func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(WireError) -> [ChatSessionEntity] {
     try XMLDecoder.read(bytes) { (decoder) throws(WireError) in
         let root = try decoder.root()
-        return root.isEmpty ? [] : try decoder.carriers(of: root)
+        return root.isNil ? [] : try decoder.carriers()
     }
 }
 

@@ -26,7 +26,7 @@ package struct SchemaVisitor: FieldVisitor {
     /// What is known of a type.
     package enum TypeSchema: Sendable, Hashable {
         case carrier(fields: [FieldSchema], hasRights: Bool)
-        case dictionary(pairName: String, value: FieldSchema)
+        case dictionary(pairName: String, key: FieldSchema, value: FieldSchema)
         case list(element: FieldSchema)
         case enumeration(values: [Value], isFlags: Bool)
     }
@@ -116,7 +116,10 @@ package struct SchemaVisitor: FieldVisitor {
         fields = []
         var none = D.noValue
         D.visit(&none, named: "Value", &self)
-        if let value = fields.first { types["\(D.typeName)"] = .dictionary(pairName: "\(D.pairName)", value: value) }
+        if let value = fields.first {
+            let key = FieldSchema(name: "Key", type: "\(D.keyType)", nillable: "\(D.keyType)" == "xs:string")
+            types["\(D.typeName)"] = .dictionary(pairName: "\(D.pairName)", key: key, value: value)
+        }
         fields = outer
     }
 

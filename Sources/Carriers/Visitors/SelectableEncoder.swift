@@ -10,10 +10,10 @@ package protocol SelectableEncoder: ValueVisitor, ~Copyable where Failure == Nev
     /// The parts around the fields of a carrier.
     mutating func beginObject()
     mutating func endObject()
-    /// The parts around the elements of a list, and around each of them.
+    /// The parts around the elements of a list, and around each of them, which may be a list itself.
     mutating func beginList()
-    mutating func beginElement(_ type: StaticString)
-    mutating func endElement(_ type: StaticString)
+    mutating func beginElement(_ type: StaticString, lists: Int)
+    mutating func endElement(_ type: StaticString, lists: Int)
     mutating func endList()
     /// A field that no carrier knows; nil when it was not asked for.
     mutating func unknownField(_ name: String, _ value: JSONValue?)
@@ -34,8 +34,8 @@ extension JSONEncoder: SelectableEncoder {
     package mutating func beginObject() { out.put(0x7B) }
     package mutating func endObject() { close(0x7D) }
     package mutating func beginList() { out.put(0x5B) }
-    package mutating func beginElement(_ type: StaticString) {}
-    package mutating func endElement(_ type: StaticString) { out.put(0x2C) }
+    package mutating func beginElement(_ type: StaticString, lists: Int) {}
+    package mutating func endElement(_ type: StaticString, lists: Int) { out.put(0x2C) }
     package mutating func endList() { close(0x5D) }
     package mutating func nullValue() { out.put("null") }
 
@@ -55,8 +55,15 @@ extension XMLEncoder: SelectableEncoder {
     package mutating func beginObject() {}
     package mutating func endObject() {}
     package mutating func beginList() {}
-    package mutating func beginElement(_ type: StaticString) { open(type, .service(type)) }
-    package mutating func endElement(_ type: StaticString) { close(type) }
+
+    package mutating func beginElement(_ type: StaticString, lists: Int) {
+        if lists > 0 { openArray(type) } else { open(type, .service(type)) }
+    }
+
+    package mutating func endElement(_ type: StaticString, lists: Int) {
+        if lists > 0 { closeArray(type) } else { close(type) }
+    }
+
     package mutating func endList() {}
     package mutating func nullValue() {}
 

@@ -115,7 +115,22 @@ package struct SelectingEncoder<Inner: SelectableEncoder & ~Copyable>: FieldVisi
     }
 
     package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {
-        if isAsked(name) { inner.list(name, &value) }
+        switch choice(of: name) {
+        case .none: break
+        case .whole: inner.list(name, &value)
+        case .part(let part):
+            guard let lists = value else { return inner.nullField(name) }
+            inner.beginField(name)
+            inner.beginList()
+            for list in lists {
+                var list: [C]? = list
+                inner.beginElement(C.typeName, lists: 1)
+                inside(part) { $0.values(&list) }
+                inner.endElement(C.typeName, lists: 1)
+            }
+            inner.endList()
+            inner.endField(name)
+        }
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {
@@ -131,7 +146,8 @@ package struct SelectingEncoder<Inner: SelectableEncoder & ~Copyable>: FieldVisi
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {
-        if isAsked(name) { inner.field(name, &value) }
+        var carrier = value?.value
+        field(name, &carrier)
     }
 
     package mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) {
@@ -164,9 +180,9 @@ extension SelectingEncoder: ValueVisitor where Inner: ~Copyable {
         guard var carriers = list else { return inner.nullValue() }
         inner.beginList()
         for index in carriers.indices {
-            inner.beginElement(C.typeName)
+            inner.beginElement(C.typeName, lists: 0)
             object(&carriers[index])
-            inner.endElement(C.typeName)
+            inner.endElement(C.typeName, lists: 0)
         }
         inner.endList()
     }

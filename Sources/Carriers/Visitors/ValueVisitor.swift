@@ -27,6 +27,22 @@ extension XMLEncoder: ValueVisitor {
     }
 }
 
+extension XMLDecoder: ValueVisitor {
+    package mutating func value(_ value: inout Bool) throws(WireError) {
+        let text = try self.text()
+        guard text == "true" || text == "1" || text == "false" || text == "0" else {
+            throw reader.invalid("expected true or false")
+        }
+        value = text == "true" || text == "1"
+    }
+
+    package mutating func values<C: Carrier>(_ list: inout [C]?) throws(WireError) {
+        let tag = reader.tag
+        let carriers: [C] = try self.carriers()
+        list = tag.isNil ? nil : carriers
+    }
+}
+
 extension JSONDecoder: ValueVisitor {
     package mutating func value(_ value: inout Bool) throws(WireError) {
         value = try reader.bool()

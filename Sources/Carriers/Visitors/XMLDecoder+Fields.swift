@@ -99,6 +99,14 @@ extension XMLDecoder {
     }
 
     // Values without a name do not stand in XML: the pairs of a dictionary name both of their parts.
-    package mutating func value(_ value: inout String?) throws(WireError) {}
-    package mutating func value<C: Carrier>(_ value: inout C?) throws(WireError) {}
+    package mutating func value(_ value: inout String?) throws(WireError) {
+        value = try text()
+    }
+
+    package mutating func value<C: Carrier>(_ value: inout C?) throws(WireError) {
+        let tag = reader.tag
+        var carrier = C()
+        try arguments(&carrier)
+        value = tag.isNil ? nil : carrier
+    }
 }

@@ -141,7 +141,7 @@ extension XMLEncoder {
     }
 
     /// Writes the start tag of a list's item that is a list itself.
-    fileprivate mutating func openArray(_ type: StaticString) {
+    mutating func openArray(_ type: StaticString) {
         indent()
         out.put("<" + form.service + "ArrayOf")
         out.put(type)
@@ -151,7 +151,7 @@ extension XMLEncoder {
         depth += 1
     }
 
-    fileprivate mutating func closeArray(_ type: StaticString) {
+    mutating func closeArray(_ type: StaticString) {
         depth -= 1
         indent()
         out.put("</" + form.service + "ArrayOf")

@@ -1,44 +1,68 @@
 import Carriers
 import Wire
 
-/// The config as a JSON Schema (draft 2020-12), from the carriers that read it.
+/// The config as a JSON Schema (draft 2020-12), from the carriers that read it and the bounds that they keep.
 enum ConfigDescription {
     static var json: JSONValue {
         var schema = SchemaVisitor()
         schema.describe(EngineConfig.self)
-        let definitions = schema.types.sorted { $0.key < $1.key }.compactMap { name, type in
-            definition(of: type).map { JSONValue.Member(name, $0) }
-        }
-        return .object([
-            .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-            .init("title", .string("chatcore_open config")),
-            .init("$ref", .string("#/$defs/Config")),
-            .init("$defs", .object(definitions)),
-        ])
+        return .object(
+            [
+                .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+                .init("title", .string("The config of chatcore_open")),
+            ] + object("Config", at: "", schema.types))
     }
 
-    private static func definition(of type: SchemaVisitor.TypeSchema) -> JSONValue? {
-        switch type {
-        case .carrier(let fields, _):
-            .object([
-                .init("type", .string("object")), .init("additionalProperties", .bool(false)),
-                .init("properties", .object(fields.map { .init($0.name, property(of: $0)) })),
-            ])
-        case .list(let element): .object([.init("type", .string("array")), .init("items", property(of: element))])
-        case .dictionary:
-            .object([
-                .init("type", .string("object")), .init("additionalProperties", .object([.init("type", .string("string"))])),
-            ])
-        case .enumeration: nil
+    private typealias Types = [String: SchemaVisitor.TypeSchema]
+
+    private static func object(_ type: String, at path: String, _ types: Types) -> [JSONValue.Member] {
+        guard case .carrier(let fields, _) = types[type] else { return [] }
+        let properties = fields.map { field in
+            JSONValue.Member(field.name, .object(value(field, at: path.isEmpty ? field.name : "\(path).\(field.name)", types)))
         }
+        var members = [JSONValue.Member("type", .string("object")), JSONValue.Member("additionalProperties", .bool(false))]
+        if let required = ConfigBounds.required[type] {
+            members.append(.init("required", .array(required.map { .string($0) })))
+        }
+        return members + [JSONValue.Member("properties", .object(properties))]
     }
 
-    private static func property(of field: FieldSchema) -> JSONValue {
+    private static func value(_ field: FieldSchema, at path: String, _ types: Types) -> [JSONValue.Member] {
         switch field.type {
-        case "xs:int": .object([.init("type", .string("integer"))])
-        case "xs:string": .object([.init("type", .string("string"))])
-        case "xs:boolean": .object([.init("type", .string("boolean"))])
-        default: .object([.init("$ref", .string("#/$defs/\(field.type)"))])
+        case "xs:int": return number(at: path)
+        case "xs:string": return text(at: path)
+        default: break
         }
+        switch types[field.type] {
+        case .list(let element):
+            return [.init("type", .string("array")), .init("items", .object(value(element, at: path, types)))]
+        case .dictionary: return dictionary(at: path)
+        default: return object(field.type, at: path, types)
+        }
+    }
+
+    private static func number(at path: String) -> [JSONValue.Member] {
+        var members = [JSONValue.Member("type", .string("integer"))]
+        if let range = ConfigBounds.ranges[path] {
+            members.append(.init("minimum", .number("\(range.lowerBound)")))
+            members.append(.init("maximum", .number("\(range.upperBound)")))
+        }
+        return members
+    }
+
+    private static func text(at path: String) -> [JSONValue.Member] {
+        guard let choices = ConfigBounds.choices[path] else { return [.init("type", .string("string"))] }
+        return [.init("enum", .array(choices.map { .string($0) }))]
+    }
+
+    private static func dictionary(at path: String) -> [JSONValue.Member] {
+        var members = [
+            JSONValue.Member("type", .string("object")),
+            JSONValue.Member("additionalProperties", .object([.init("type", .string("string"))])),
+        ]
+        if let pattern = ConfigBounds.keys[path] {
+            members.append(.init("propertyNames", .object([.init("pattern", .string(pattern))])))
+        }
+        return members
     }
 }

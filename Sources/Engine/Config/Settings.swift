@@ -45,51 +45,46 @@ struct Settings: Sendable {
     }
 
     private mutating func read(_ config: StorageConfig) throws(OperationError) {
-        switch config.synchronous {
-        case nil, "full": storage.synchronous = .full
+        switch try Settings.choice(config.synchronous, "storage.synchronous") {
         case "normal": storage.synchronous = .normal
         case "off": storage.synchronous = .off
-        default: throw Settings.wrong("expected full, normal or off", "storage.synchronous")
+        default: storage.synchronous = .full
         }
         if config.busyTimeout != -1 {
-            storage.busyTimeout = try Settings.within(0...StoreOptions.longestBusyTimeout, config.busyTimeout, "storage.busyTimeout")
+            storage.busyTimeout = try Settings.within(config.busyTimeout, "storage.busyTimeout")
         }
         if config.readers != 0 {
-            storage.readers = Int(try Settings.within(1...Int32(StoreOptions.mostReaders), config.readers, "storage.readers"))
+            storage.readers = Int(try Settings.within(config.readers, "storage.readers"))
         }
     }
 
     private mutating func read(_ config: LimitsConfig) throws(OperationError) {
         if config.messageBytes != 0 {
-            limits.messageBytes = Int(try Settings.within(1024...1 << 30, config.messageBytes, "limits.messageBytes"))
+            limits.messageBytes = Int(try Settings.within(config.messageBytes, "limits.messageBytes"))
         }
-        // Deeper than this, reading would cost more stack than a small thread has.
-        if config.depth != 0 { limits.depth = Int(try Settings.within(8...256, config.depth, "limits.depth")) }
+        if config.depth != 0 { limits.depth = Int(try Settings.within(config.depth, "limits.depth")) }
         if config.listElements != 0 {
-            limits.listElements = Int(try Settings.within(1...100_000_000, config.listElements, "limits.listElements"))
+            limits.listElements = Int(try Settings.within(config.listElements, "limits.listElements"))
         }
     }
 
     private mutating func read(_ config: AuthConfig) throws(OperationError) {
         if config.ticketSeconds != 0 {
-            let seconds = try Settings.within(60...31_536_000, config.ticketSeconds, "auth.ticketSeconds")
+            let seconds = try Settings.within(config.ticketSeconds, "auth.ticketSeconds")
             ticketLife = Int64(seconds) * DateTime.ticksPerSecond
         }
         applicationTokens = config.applicationTokens?.compactMap { $0 }
-        switch config.passwordCost {
-        case nil, "interactive": passwordCost = .interactive
+        switch try Settings.choice(config.passwordCost, "auth.passwordCost") {
         case "moderate": passwordCost = .moderate
         case "minimum": passwordCost = .minimum
-        default: throw Settings.wrong("expected interactive, moderate or minimum", "auth.passwordCost")
+        default: passwordCost = .interactive
         }
     }
 
     private mutating func read(_ config: MountConfig) throws(OperationError) {
         mount = (config.prefix ?? "").split(separator: "/").map(String.init)
         for (index, group) in (config.groups ?? []).enumerated() {
-            guard let group, group == "System" || group == "Directory" else {
-                throw Settings.wrong("expected System or Directory", "mount.groups[\(index)]")
-            }
+            guard let group = try Settings.choice(group, "mount.groups", at: "mount.groups[\(index)]") else { continue }
             exposedGroups.insert(group)
         }
         administrators = Set((config.administrators ?? []).compactMap { $0?.lowercased() })
@@ -127,10 +122,21 @@ struct Settings: Sendable {
         }
     }
 
-    private static func within(_ range: ClosedRange<Int32>, _ value: Int32, _ path: String) throws(OperationError) -> Int32 {
-        guard range.contains(value) else {
-            throw wrong("expected a number from \(range.lowerBound) to \(range.upperBound)", path)
+    private static func within(_ value: Int32, _ path: String) throws(OperationError) -> Int32 {
+        guard let range = ConfigBounds.ranges[path], range.contains(value) else {
+            let expected = ConfigBounds.ranges[path].map { "expected a number from \($0.lowerBound) to \($0.upperBound)" }
+            throw wrong(expected ?? "expected no number", path)
         }
         return value
+    }
+
+    /// The word, when it is one of those that may stand at `path`; nil when there is none.
+    private static func choice(_ word: String?, _ path: String, at place: String? = nil) throws(OperationError) -> String? {
+        guard let word else { return nil }
+        let choices = ConfigBounds.choices[path] ?? []
+        guard choices.contains(word) else {
+            throw wrong("expected one of " + choices.joined(separator: ", "), place ?? path)
+        }
+        return word
     }
 }

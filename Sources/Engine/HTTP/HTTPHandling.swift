@@ -10,11 +10,30 @@ extension Engine {
     }
 
     private func dispatch(_ request: HTTPRequest) -> HTTPResponse {
+        if let response = Engine.refusal(of: request) { return response }
         let target: RequestTarget
         do throws(OperationError) { target = try RequestTarget(request.target, mount: settings.mount) } catch {
             return HTTPResponse(error, style: .entity)
         }
         if let destination = SOAPDestination(segments: target.segments) { return handleSOAP(request, destination) }
         return handleREST(request, target)
+    }
+
+    /// The most bytes of a header's value and of the target, as web servers have them.
+    private static let longestText = 65_536
+
+    /// A response for a request whose head is too large to be looked at.
+    private static func refusal(of request: HTTPRequest) -> HTTPResponse? {
+        if request.target.utf8.count > longestText {
+            return HTTPResponse(
+                OperationError(.limit, "a request target has at most \(longestText) bytes", path: "target", status: 414), style: .entity)
+        }
+        if let header = request.headers.first(where: { $0.name.utf8.count + $0.value.utf8.count > longestText }) {
+            return HTTPResponse(
+                OperationError(
+                    .limit, "a header has at most \(longestText) bytes", path: String(header.name.prefix(100)), status: 431),
+                style: .entity)
+        }
+        return nil
     }
 }

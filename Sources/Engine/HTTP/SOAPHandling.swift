@@ -6,10 +6,12 @@ import Wire
 extension Engine {
     /// Answers a request to the SOAP services, in the dialect and version of the question.
     func handleSOAP(_ request: HTTPRequest, _ destination: SOAPDestination) -> HTTPResponse {
+        let allowed = HTTPHeader("Allow", "POST, OPTIONS")
+        if request.method.uppercased() == "OPTIONS" { return HTTPResponse(status: 204, headers: [allowed]) }
         guard request.method.uppercased() == "POST" else {
             var response = HTTPResponse(
                 OperationError(.operation, "the service is called with POST", path: "method", status: 405), style: .entity)
-            response.headers.append(HTTPHeader("Allow", "POST"))
+            response.headers.append(allowed)
             return response
         }
         if let type = request["Content-Type"], !Engine.isSOAP(type) {

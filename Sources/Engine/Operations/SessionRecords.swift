@@ -14,6 +14,9 @@ extension ChatSessionEntity: StoredRecord {
         if let violation = TextLimits.violation(in: record) {
             throw OperationError(.value, "expected at most \(violation.limit) characters", path: "\(path).\(violation.field)")
         }
+        if let name = record.flags.unnamed.first {
+            throw OperationError(.value, "there is no flag \"\(name.prefix(100))\"", path: "\(path).Flags")
+        }
         guard try transaction.topic(id: record.topicID) != nil else {
             throw OperationError(.value, "there is no topic with that number", path: "\(path).TopicId")
         }

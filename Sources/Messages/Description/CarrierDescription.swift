@@ -17,7 +17,8 @@ package enum CarrierDescription {
             switch type {
             case .carrier(let fields, let hasRights): carriers.append(JSONValue.Member(name, carrier(fields, hasRights)))
             case .list(let element): carriers.append(JSONValue.Member(name, .object([.init("fields", .array([many(element)]))])))
-            case .dictionary(let pairName, let value): carriers.append(JSONValue.Member(name, dictionary(pairName, value)))
+            case .dictionary(let pairName, let key, let value):
+                carriers.append(JSONValue.Member(name, dictionary(pairName, key, value)))
             case .enumeration(let values, let isFlags): enums.append(JSONValue.Member(name, enumeration(values, isFlags)))
             }
         }
@@ -37,9 +38,8 @@ package enum CarrierDescription {
         return .object(hasRights ? [.init("base", .string("Carrier"))] + members : members)
     }
 
-    private static func dictionary(_ pairName: String, _ value: FieldSchema) -> JSONValue {
-        let key = FieldSchema(name: "Key", type: "xs:string", nillable: true)
-        return .object([
+    private static func dictionary(_ pairName: String, _ key: FieldSchema, _ value: FieldSchema) -> JSONValue {
+        .object([
             .init(
                 "fields",
                 .array([

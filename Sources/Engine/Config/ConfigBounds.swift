@@ -1,0 +1,28 @@
+import Storage
+
+/// What the config's values may be: said here once, for the reader that refuses others and for the schema that tells of it.
+enum ConfigBounds {
+    /// The range of each number, by its path. The reader takes 0 for "as usual" where 0 is outside the range.
+    static let ranges: [String: ClosedRange<Int32>] = [
+        "storage.busyTimeout": 0...StoreOptions.longestBusyTimeout,
+        "storage.readers": 1...Int32(StoreOptions.mostReaders),
+        "limits.messageBytes": 1024...1 << 30,
+        // Deeper than this, reading would cost more stack than a small thread has.
+        "limits.depth": 8...256,
+        "limits.listElements": 1...100_000_000,
+        "auth.ticketSeconds": 60...31_536_000,
+    ]
+
+    /// The words that a text may be, by its path.
+    static let choices: [String: [String]] = [
+        "storage.synchronous": ["full", "normal", "off"],
+        "auth.passwordCost": ["interactive", "moderate", "minimum"],
+        "mount.groups": ["System", "Directory"],
+    ]
+
+    /// The keys that must be there, by the name of the type that has them.
+    static let required: [String: [String]] = ["Config": ["store"], "ResourceTable": ["language"]]
+
+    /// What the keys of a dictionary look like, as a regular expression of JSON Schema.
+    static let keys: [String: String] = ["localization.zoneIds": "^-?[0-9]{1,10}$", "localization.resources.texts": "^SR_"]
+}
