@@ -6,7 +6,7 @@ import ctypes
 import os
 import threading
 from pathlib import Path
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 from .errors import ChatCoreError, make_error
 from .structs import Buffer, BufferPointer, Bytes, Error, ErrorPointer, Message, MessagePointer, copy
@@ -22,7 +22,7 @@ _BufferOut = ctypes.POINTER(BufferPointer)
 _MessageOut = ctypes.POINTER(MessagePointer)
 _ErrorOut = ctypes.POINTER(ErrorPointer)
 
-_PROTOTYPES = {
+_PROTOTYPES: "dict[str, tuple[list[Any], Any]]" = {
     "chatcore_version": ([], ctypes.c_char_p),
     "chatcore_version_number": ([], ctypes.c_int32),
     "chatcore_open": ([Bytes, _HandleOut, _ErrorOut], ctypes.c_int32),
@@ -101,11 +101,14 @@ def load(path: "Optional[Union[str, os.PathLike[str]]]" = None) -> Library:
     where the dynamic loader finds libchatcore.so.1.
     """
     name = os.fspath(path) if path is not None else _find()
-    with _loading:
-        library = _loaded.get(name)
-        if library is None:
-            library = _loaded[name] = Library(name)
-        return library
+    # Looked up without the lock first: a child of fork() may have inherited it locked.
+    library = _loaded.get(name)
+    if library is None:
+        with _loading:
+            library = _loaded.get(name)
+            if library is None:
+                library = _loaded[name] = Library(name)
+    return library
 
 
 def _find() -> str:
