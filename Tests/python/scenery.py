@@ -20,6 +20,9 @@ DESK: dict[str, Any] = json.loads((ROOT / "examples/data/support-desk.json").rea
 ANNA = {"Associate": "anna"}
 RIGHTS = ("CanListen", "CanRespond", "CanManage", "CanNotify")
 
+# The forms in which SOAP is spoken: the WSDL's in SOAP 1.1 and 1.2, and that of the vendor's manual.
+FORMS: "tuple[dict[str, Any], ...]" = ({"Soap": "1.1"}, {"Soap": "1.2"}, {"Dialect": "manual"})
+
 _template: "list[Path]" = []
 
 
@@ -57,7 +60,7 @@ class DeskTest(unittest.TestCase):
         answer = chatcore.decode("SoPrincipal.AuthenticateUsernamePassword", self.engine.handle(request))
         return str(answer["Credentials"]["Ticket"])
 
-    def rest(self, method: str, target: str, user: str = "anna", body: bytes = b"", **headers: str) -> chatcore.Response:
+    def rest(self, method: str, target: str, user: str = "anna", *, body: bytes = b"", **headers: str) -> chatcore.Response:
         """The answer to a REST request with Basic credentials; underscores in header names stand for hyphens."""
         fields = {"Authorization": basic(user), "Accept": "application/json"}
         fields.update({name.replace("_", "-"): value for name, value in headers.items()})
