@@ -41,7 +41,7 @@ class SelectTest(DeskTest):
 
 
 class LanguageTest(DeskTest):
-    def categories(self, **headers: str) -> "set[str]":
+    def categories(self, **headers: Any) -> "set[str]":
         sessions = self.rest("GET", LIST, **headers).json()
         return {s["Ticket"]["CategoryName"] for s in sessions if s["Ticket"]}
 
