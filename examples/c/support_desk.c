@@ -115,7 +115,7 @@ static void import_desk(chatcore *engine, struct json_object *document) {
     printf("Imported");
     json_object_object_foreach(counts, list, count) {
         if (json_object_get_int(count) != (int)json_object_array_length(member(document, list))) {
-            surprise("The import counts %s %s.", json_object_get_string(count), list);
+            surprise("The import counts %d %s.", (int)json_object_get_int(count), list);
         }
         printf(" %s %s", json_object_get_string(count), list);
     }
