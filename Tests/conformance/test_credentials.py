@@ -112,12 +112,17 @@ class CredentialsTest(DeskTest):
             "7T:",
             "7T:abc",
             "",
-            "7T:" + "A" * 100_000,
+            "7T:" + "A" * 50_000,
         ]:
             with self.subTest(value[:60]):
                 headers = [("Authorization", f"SOTicket {value}")]
                 response = self.engine.handle(chatcore.Request("GET", FOR_CURRENT_USER, headers))
                 self.assertEqual(response.status, 401)
+
+    def test_a_ticket_that_is_no_header_any_more_is_too_large(self):
+        headers = [("Authorization", "SOTicket 7T:" + "A" * 100_000)]
+        response = self.engine.handle(chatcore.Request("GET", FOR_CURRENT_USER, headers))
+        self.assertEqual(response.status, 431)
 
     def test_other_schemes_are_turned_away(self):
         for value in ["Digest username=maja", "Negotiate abc", self.ticket(), "7T:", "", "   "]:
