@@ -4,7 +4,7 @@ package struct PresenceRow: Sendable, Hashable {
     package var isPresent: Bool
     /// When that was last said, in ticks; 0 if it never was.
     package var changed: Int64
-    /// The topics whose agent they are, in ascending order.
+    /// The topics in which they hold any right, in ascending order.
     package var topicIDs: [Int32]
     /// Their sessions in the statuses CustomerLast (5) and UserLast (6).
     package var ongoingSessions: Int32
@@ -42,10 +42,11 @@ extension Reading where Self: ~Copyable {
             """
             SELECT associate_id, topic_id
             FROM topic_agents
+            WHERE rights <> 0
             ORDER BY associate_id, topic_id
             """
         ) { row in (associateID: row.int32(), topicID: row.int32()) }
-        // Both lists are of the same associates in the same order.
+        // Both lists are in the order of the associates; one who holds no right anywhere has no topics.
         var remaining = agents[...]
         for index in presences.indices {
             while let agent = remaining.first, agent.associateID == presences[index].associateID {

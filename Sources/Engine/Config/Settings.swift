@@ -24,13 +24,16 @@ struct Settings: Sendable {
     init(_ json: [UInt8]) throws(OperationError) {
         let config: EngineConfig
         do throws(WireError) {
-            config = try EngineConfig(json: json, unknownFields: .refused)
+            config = try json.isEmpty ? EngineConfig() : EngineConfig(json: json, unknownFields: .refused)
         } catch {
             // What is not JSON at all is malformed; a wrong key or value is the config's own kind of error.
             throw error.kind == .value ? Settings.wrong(error.message, error.path, error.offset) : OperationError(error)
         }
         guard let store = config.store else {
             throw Settings.wrong("a config names its store; expected \"sqlite:PATH\" or \"sqlite::memory:\"", "store")
+        }
+        guard store.hasPrefix("sqlite:"), store != "sqlite:" else {
+            throw Settings.wrong("expected \"sqlite:PATH\" or \"sqlite::memory:\"", "store")
         }
         self.store = store
         if let storage = config.storage { try read(storage) }
