@@ -45,7 +45,10 @@ extension XMLReader {
             }
             position = dash + 1
             if dash[1] != 0x2D { continue }
-            guard dash[2] == 0x3E else { throw malformed("a comment may not hold --") }
+            if dash[2] != 0x3E {
+                position = dash
+                throw malformed("a comment may not hold --")
+            }
             try check(UnsafeBufferPointer(start: text, count: dash - text))
             position = dash + 3
             return
@@ -93,7 +96,9 @@ extension XMLReader {
             throw malformed("XML \(version) is not accepted, only 1.0")
         }
         let before = offset
+        var isASCII = false
         if let encoding = try pseudoAttribute("encoding") {
+            isASCII = encoding.lowercased() == "us-ascii"
             let accepted = wasUTF16 ? ["utf-16"] : ["utf-8", "us-ascii"]
             guard accepted.contains(encoding.lowercased()) else {
                 let found = wasUTF16 ? "the text is UTF-16" : "UTF-8 and UTF-16 with a byte order mark are"
@@ -106,6 +111,14 @@ extension XMLReader {
         skipSpace()
         guard looksAt("?>") else { throw malformed("expected the end of the XML declaration") }
         position += 2
+        if isASCII { try promiseASCII() }
+    }
+
+    /// - Throws: at the first byte from here on that is not ASCII.
+    private func promiseASCII() throws(WireError) {
+        let rest = UnsafeBufferPointer(start: position, count: end - position)
+        guard let place = rest.firstIndex(where: { $0 >= 0x80 }) else { return }
+        throw WireError(.malformed, "the encoding is us-ascii, and this byte is not", offset: offset + place)
     }
 
     /// The value of a part of the declaration when it is next.

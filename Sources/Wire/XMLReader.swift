@@ -108,10 +108,10 @@ package struct XMLReader: ~Copyable {
         guard let element = open.last else { throw malformed("an end tag has no start tag") }
         position += 2
         let name = element.name
+        let readable = min(name.count, end - position)
+        guard let bytes = name.baseAddress, memcmp(position, bytes, readable) == 0 else { throw wrongEndTag(at: first, expected: name) }
         guard end - position > name.count else { throw cutOff() }
-        guard let bytes = name.baseAddress, memcmp(position, bytes, name.count) == 0, !continuesName(position[name.count]) else {
-            throw wrongEndTag(at: first, expected: name)
-        }
+        if continuesName(position[name.count]) { throw wrongEndTag(at: first, expected: name) }
         position += name.count
         skipSpace()
         guard position < end else { throw cutOff() }
