@@ -83,4 +83,15 @@ enum SOAPFixture {
             }
         }
     }
+
+    /// The failure that a response is; nil when it is something else.
+    static func failure(_ text: String, _ release: Int = 87) -> RemoteFailure? {
+        do throws(SOAPResponseError) {
+            _ = try response(text, release)
+            return nil
+        } catch {
+            if case .remote(let failure) = error { return failure }
+            return nil
+        }
+    }
 }

@@ -98,7 +98,7 @@ extension XMLDecoder {
         if let behind = behind(name) { try read(&value, behind) }
     }
 
-    // Values without a name do not stand in XML: the pairs of a dictionary name both of their parts.
+    // Values without a name: what stands in the tag that was opened last.
     package mutating func value(_ value: inout String?) throws(WireError) {
         value = try text()
     }

@@ -2,7 +2,7 @@ package import Carriers
 package import Wire
 
 /// What a server said instead of a result.
-package struct RemoteFailure: Error, Sendable {
+package struct RemoteFailure: Error, Sendable, Hashable {
     package var message = ""
     /// The kind of failure as the server names it: an exception's type, or a fault's code.
     package var type = ""
