@@ -142,7 +142,7 @@ class Reference:
             return numbers[text] if text else 0
         total = 0
         for name in text.split(separator):
-            if name.strip():
+            if name.strip() not in ("", self.shape.enums[field.type].empty):
                 total |= numbers[name.strip()]
         return total
 

@@ -3,7 +3,7 @@
 The description is what chatcore_describe("carriers") answers:
 
     {"carriers": {NAME: {"base": "Carrier"?, "fields": [{"name", "type", "nillable"?, "many"?, "pair"?}]}},
-     "enums": {NAME: {"flags": bool, "values": [[name, number], ...]}}}
+     "enums": {NAME: {"flags": bool, "values": [[name, number], ...], "empty": name}}}
 
 Everything else in this folder works on the closure of one root carrier.
 """
@@ -65,7 +65,8 @@ class Dictionary:
 
 
 class Enum:
-    def __init__(self, name, flags, values):
+    def __init__(self, name, flags, values, empty=None):
+        self.empty = empty        # what JSON writes for a set of flags without any
         self.name = name
         self.kind = "flags" if flags else "enum"
         self.values = [(name, number) for name, number in values]
@@ -114,7 +115,7 @@ class Shape:
             return Field(name, SCALARS[type_name], type_name)
         if type_name in self.model["enums"]:
             enum = self.model["enums"][type_name]
-            self.enums[type_name] = Enum(type_name, enum["flags"], enum["values"])
+            self.enums[type_name] = Enum(type_name, enum["flags"], enum["values"], enum.get("empty"))
             return Field(name, self.enums[type_name].kind, type_name)
         if type_name not in self.model["carriers"]:
             raise ValueError(f"{name}: unknown type {type_name}")

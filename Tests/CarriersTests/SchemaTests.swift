@@ -10,7 +10,7 @@ struct SchemaTests {
     }
 
     private func values(of schema: SchemaVisitor, _ name: String) -> (values: [SchemaVisitor.Value], isFlags: Bool) {
-        guard case .enumeration(let values, let isFlags)? = schema.types[name] else { return ([], false) }
+        guard case .enumeration(let values, let isFlags, _)? = schema.types[name] else { return ([], false) }
         return (values, isFlags)
     }
 

@@ -28,7 +28,8 @@ package struct SchemaVisitor: FieldVisitor {
         case carrier(fields: [FieldSchema], hasRights: Bool)
         case dictionary(pairName: String, key: FieldSchema, value: FieldSchema)
         case list(element: FieldSchema)
-        case enumeration(values: [Value], isFlags: Bool)
+        /// `emptyName` is what JSON writes for a set of flags without any, when the protocol has a name for it.
+        case enumeration(values: [Value], isFlags: Bool, emptyName: String? = nil)
     }
 
     package struct Value: Sendable, Hashable {
@@ -97,7 +98,8 @@ package struct SchemaVisitor: FieldVisitor {
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
         add(name, "\(F.typeName)")
         types["\(F.typeName)"] = .enumeration(
-            values: F.names.map { Value(name: "\($0.name)", number: $0.bits) }, isFlags: true)
+            values: F.names.map { Value(name: "\($0.name)", number: $0.bits) }, isFlags: true,
+            emptyName: F.emptyName.map { "\($0)" })
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {

@@ -19,7 +19,8 @@ package enum CarrierDescription {
             case .list(let element): carriers.append(JSONValue.Member(name, .object([.init("fields", .array([many(element)]))])))
             case .dictionary(let pairName, let key, let value):
                 carriers.append(JSONValue.Member(name, dictionary(pairName, key, value)))
-            case .enumeration(let values, let isFlags): enums.append(JSONValue.Member(name, enumeration(values, isFlags)))
+            case .enumeration(let values, let isFlags, let emptyName):
+                enums.append(JSONValue.Member(name, enumeration(values, isFlags, emptyName)))
             }
         }
         carriers.append(JSONValue.Member("Carrier", carrier(CarrierDescription.rights, false)))
@@ -51,11 +52,14 @@ package enum CarrierDescription {
         ])
     }
 
-    private static func enumeration(_ values: [SchemaVisitor.Value], _ isFlags: Bool) -> JSONValue {
-        .object([
-            .init("flags", .bool(isFlags)),
-            .init("values", .array(values.map { .array([.string($0.name), .number("\($0.number)")]) })),
-        ])
+    private static func enumeration(
+        _ values: [SchemaVisitor.Value], _ isFlags: Bool, _ emptyName: String?
+    ) -> JSONValue {
+        .object(
+            [
+                .init("flags", .bool(isFlags)),
+                .init("values", .array(values.map { .array([.string($0.name), .number("\($0.number)")]) })),
+            ] + (emptyName.map { [JSONValue.Member("empty", .string($0))] } ?? []))
     }
 
     private static func many(_ element: FieldSchema) -> JSONValue {
