@@ -17,13 +17,13 @@ class HandlingTest(RawTest):
         request.method, request.target = borrow(b"GET"), borrow(b"/api/v1/ChatSession/ForCurrentUser")
         return request
 
-    def refused(self, request: Any) -> None:
+    def refused(self, path: str, request: Any) -> None:
         response = MessagePointer()
-        self.assert_code(ARGUMENT, "chatcore_handle", self.handle, request, ctypes.byref(response))
+        self.assert_code(ARGUMENT, "chatcore_handle", self.handle, request, ctypes.byref(response), path=path)
         self.assertFalse(response)
 
     def test_null_as_the_request_is_an_argument_error(self) -> None:
-        self.refused(None)
+        self.refused("request", None)
 
     def test_null_as_the_place_of_the_response_is_an_argument_error(self) -> None:
         self.assert_code(ARGUMENT, "chatcore_handle", self.handle, ctypes.byref(self.message()), None)
@@ -31,7 +31,7 @@ class HandlingTest(RawTest):
     def test_a_struct_size_that_makes_no_sense_is_an_argument_error(self) -> None:
         for size in (0, 1, 7, 8, 15):
             with self.subTest(size):
-                self.refused(ctypes.byref(self.message(size)))
+                self.refused("request.struct_size", ctypes.byref(self.message(size)))
 
     def test_fields_past_the_struct_size_are_not_read(self) -> None:
         request = self.message(Message.peer.offset)
@@ -53,20 +53,23 @@ class HandlingTest(RawTest):
             with self.subTest(field):
                 request = self.message()
                 setattr(request, field, NOWHERE)
-                self.refused(ctypes.byref(request))
+                self.refused(f"request.{field}", ctypes.byref(request))
 
     def test_headers_that_are_not_there_are_an_argument_error(self) -> None:
         request = self.message()
         request.header_count = 3
-        self.refused(ctypes.byref(request))
+        self.refused("request.headers", ctypes.byref(request))
 
     def test_a_header_that_is_null_with_a_size_is_an_argument_error(self) -> None:
-        for header in (Header(NOWHERE, borrow(b"x")), Header(borrow(b"Accept"), NOWHERE)):
-            request = self.message()
-            headers = (Header * 1)(header)
-            request.headers = ctypes.cast(headers, ctypes.POINTER(Header))
-            request.header_count = 1
-            self.refused(ctypes.byref(request))
+        good = Header(borrow(b"Accept"), borrow(b"*/*"))
+        for bad in (Header(NOWHERE, borrow(b"x")), Header(borrow(b"Accept"), NOWHERE)):
+            for index in range(3):
+                request = self.message()
+                headers = (Header * 3)(good, good, good)
+                headers[index] = bad
+                request.headers = ctypes.cast(headers, ctypes.POINTER(Header))
+                request.header_count = 3
+                self.refused(f"request.headers[{index}]", ctypes.byref(request))
 
     def test_a_header_without_a_name_is_answered_not_crashed(self) -> None:
         request = self.message()
@@ -107,7 +110,7 @@ class CallingTest(RawTest):
         self.assertIn(code, (OPERATION, MALFORMED))
 
     def test_arguments_that_are_not_json_say_at_which_byte(self) -> None:
-        for arguments, offset in ((b'{"PersonId":', 12), (b'{"PersonId":1]', 13), (b"\xff", 0), (b'{"PersonId":01}', 13), (b"{} x", 3)):
+        for arguments, offset in ((b'{"PersonId":', 12), (b'{"PersonId":1]', 13), (b"\xff", 0), (b'{"PersonId":01}', 12), (b"{} x", 3)):
             with self.subTest(arguments):
                 error = self.refused(MALFORMED, b"", b"Directory.GetPerson", arguments)
                 self.assertEqual(error.offset, offset, error)
@@ -134,14 +137,20 @@ class CallingTest(RawTest):
         self.refused(MALFORMED, b'{"Associate":"anna"', b"Chat.ChatSessionsForUser", b"")
 
     def test_a_caller_of_the_wrong_type_says_which_key(self) -> None:
-        self.assertEqual(self.refused(VALUE, b'{"Associate":7}', b"Chat.ChatSessionsForUser", b"").path, "Associate")
-        self.assertEqual(self.refused(VALUE, b'{"Colleague":"anna"}', b"Chat.ChatSessionsForUser", b"").path, "Colleague")
+        self.assertEqual(self.refused(VALUE, b'{"Associate":7}', b"Chat.ChatSessionsForUser", b"").path, "caller.Associate")
+        self.assertEqual(self.refused(VALUE, b'{"Colleague":"anna"}', b"Chat.ChatSessionsForUser", b"").path, "caller.Colleague")
 
     def test_null_with_a_size_is_an_argument_error_in_every_input(self) -> None:
         name = borrow(b"System.CountRows")
-        for inputs in ((NOWHERE, name, borrow(b"")), (borrow(b""), NOWHERE, borrow(b"")), (borrow(b""), name, NOWHERE)):
-            result = BufferPointer()
-            self.assert_code(ARGUMENT, "chatcore_call", self.handle, *inputs, ctypes.byref(result))
+        for path, inputs in (
+            ("caller", (NOWHERE, name, borrow(b""))),
+            ("operation", (borrow(b""), NOWHERE, borrow(b""))),
+            ("arguments", (borrow(b""), name, NOWHERE)),
+        ):
+            with self.subTest(path):
+                result = BufferPointer()
+                self.assert_code(ARGUMENT, "chatcore_call", self.handle, *inputs, ctypes.byref(result), path=path)
+                self.assertFalse(result)
 
     def test_null_as_the_place_of_the_result_is_an_argument_error(self) -> None:
         self.assert_code(ARGUMENT, "chatcore_call", self.handle, borrow(b""), borrow(b"System.CountRows"), borrow(b""), None)

@@ -13,25 +13,24 @@ from scenery import ANNA, DeskTest
 
 class StatelessTest(RawTest):
     def test_encode_refuses_what_no_server_offers(self) -> None:
-        for operation, connection in (
-            ("Chat.MakeCoffee", {"Protocol": "rest"}),
-            ("Chat.GetChatPresence", {"Protocol": "soap", "Version": 85}),
-            ("Chat.ChatSessionsForUser", {"Protocol": "soap", "Version": 87}),
-            ("CustomerService.DeleteChatSessions", {"Protocol": "rest"}),
+        for operation, connection, path in (
+            ("Chat.MakeCoffee", {"Protocol": "rest"}, "operation"),
+            ("Chat.GetChatPresence", {"Protocol": "soap", "Version": 85}, "connection.Version"),
+            ("Chat.GetChatPresence", {"Protocol": "soap", "Version": 83}, "connection.Version"),
+            ("Chat.ChatSessionsForUser", {"Protocol": "soap", "Version": 87}, "connection.Version"),
+            ("CustomerService.DeleteChatSessions", {"Protocol": "rest"}, "connection.Protocol"),
         ):
             with self.subTest(operation, **connection):
-                with self.assertRaises(chatcore.OperationError):
-                    chatcore.encode(operation, connection)
+                self.assert_fails(chatcore.OperationError, path, chatcore.encode, operation, connection)
 
     def test_encode_names_the_key_of_the_connection_that_cannot_be(self) -> None:
         for connection, path in (
-            ({"Protocol": "pigeon"}, "Protocol"),
-            ({"Protocol": 1}, "Protocol"),
-            ({"Protocol": "soap", "Version": 83}, "Version"),
-            ({"Protocol": "soap", "Version": "88"}, "Version"),
-            ({"Protocol": "soap", "Dialect": "slang"}, "Dialect"),
-            ({"Protocol": "soap", "Soap": "2.0"}, "Soap"),
-            ({"Protocol": "soap", "Colour": "red"}, "Colour"),
+            ({"Protocol": "pigeon"}, "connection.Protocol"),
+            ({"Protocol": 1}, "connection.Protocol"),
+            ({"Protocol": "soap", "Version": "88"}, "connection.Version"),
+            ({"Protocol": "soap", "Dialect": "slang"}, "connection.Dialect"),
+            ({"Protocol": "soap", "Soap": "2.0"}, "connection.Soap"),
+            ({"Protocol": "soap", "Colour": "red"}, "connection.Colour"),
         ):
             with self.subTest(**connection):
                 self.assert_fails(chatcore.InvalidValueError, path, chatcore.encode, "Chat.GetChatPresence", connection)
@@ -44,21 +43,30 @@ class StatelessTest(RawTest):
     def test_encode_checks_its_pointers(self) -> None:
         name, soap = borrow(b"Chat.GetChatPresence"), borrow(b'{"Protocol":"soap"}')
         request = MessagePointer()
-        for inputs in ((NOWHERE, soap, borrow(b"")), (name, NOWHERE, borrow(b"")), (name, soap, NOWHERE)):
-            self.assert_code(ARGUMENT, "chatcore_encode", *inputs, ctypes.byref(request))
+        for path, inputs in (
+            ("operation", (NOWHERE, soap, borrow(b""))),
+            ("connection", (name, NOWHERE, borrow(b""))),
+            ("arguments", (name, soap, NOWHERE)),
+        ):
+            with self.subTest(path):
+                self.assert_code(ARGUMENT, "chatcore_encode", *inputs, ctypes.byref(request), path=path)
+                self.assertFalse(request)
         self.assert_code(ARGUMENT, "chatcore_encode", name, soap, borrow(b""), None)
 
     def test_decode_checks_its_pointers(self) -> None:
         name, result = borrow(b"Chat.GetChatPresence"), BufferPointer()
         response = Message(struct_size=ctypes.sizeof(Message), status=200)
-        self.assert_code(ARGUMENT, "chatcore_decode", name, None, ctypes.byref(result))
+        self.assert_code(ARGUMENT, "chatcore_decode", name, None, ctypes.byref(result), path="response")
         self.assert_code(ARGUMENT, "chatcore_decode", name, ctypes.byref(response), None)
-        self.assert_code(ARGUMENT, "chatcore_decode", NOWHERE, ctypes.byref(response), ctypes.byref(result))
+        self.assert_code(ARGUMENT, "chatcore_decode", NOWHERE, ctypes.byref(response), ctypes.byref(result), path="operation")
         response.struct_size = 4
-        self.assert_code(ARGUMENT, "chatcore_decode", name, ctypes.byref(response), ctypes.byref(result))
+        self.assert_code(
+            ARGUMENT, "chatcore_decode", name, ctypes.byref(response), ctypes.byref(result), path="response.struct_size"
+        )
+        self.assertFalse(result)
 
     def test_decode_refuses_an_operation_that_is_not_known(self) -> None:
-        self.assert_fails(chatcore.OperationError, "", chatcore.decode, "Chat.MakeCoffee", chatcore.Response(200, (), b"null"))
+        self.assert_fails(chatcore.OperationError, "operation", chatcore.decode, "Chat.MakeCoffee", chatcore.Response(200, (), b"null"))
 
     def test_decode_makes_a_servers_failure_a_remote_error_with_its_message(self) -> None:
         json_type = (("Content-Type", "application/json"),)
@@ -79,12 +87,11 @@ class StatelessTest(RawTest):
                 self.assertTrue(chatcore.describe(kind))
         for kind in ("weather", "", "Operations "):
             with self.subTest(kind):
-                with self.assertRaises(chatcore.InvalidValueError):
-                    chatcore.describe(kind)
+                self.assert_fails(chatcore.InvalidValueError, "kind", chatcore.describe, kind)
 
     def test_describe_checks_its_pointers(self) -> None:
         description = BufferPointer()
-        self.assert_code(ARGUMENT, "chatcore_describe", NOWHERE, ctypes.byref(description))
+        self.assert_code(ARGUMENT, "chatcore_describe", NOWHERE, ctypes.byref(description), path="kind")
         self.assert_code(ARGUMENT, "chatcore_describe", borrow(b"errors"), None)
 
     def test_describe_lists_every_error_that_the_binding_knows(self) -> None:

@@ -76,11 +76,11 @@ class ImportTest(DeskTest):
             with self.subTest(place):
                 key = place.rsplit(".", 1)[1]
                 document = {**change(path, {key: 987654}), "Users": []}
-                self.refused(chatcore.NotFoundError, place, document)
+                self.refused(chatcore.InvalidValueError, place, document)
         for path in (("Sessions", 5, "TopicId"), ("Users", 2, "AssociateId"), ("Presence", 1, "UserId")):
             place = f"{path[0]}[{path[1]}].{path[2]}"
             with self.subTest(place):
-                self.refused(chatcore.NotFoundError, place, change(path, 987654))
+                self.refused(chatcore.InvalidValueError, place, change(path, 987654))
 
     def test_a_value_of_the_wrong_type_or_range_is_named_with_its_byte(self) -> None:
         for path, value, place in (
@@ -117,14 +117,14 @@ class ImportTest(DeskTest):
     def test_a_document_that_is_not_json_says_at_which_byte(self) -> None:
         before = self.rows()
         text = b'{"Persons": [{"PersonId": 7, "Firstname": "Ola"}, {"PersonId": 8 "Firstname": "Kari"}]}'
-        error = self.assert_fails(chatcore.MalformedError, "Persons[1]", self.engine.call, "System.Import", text)
+        error = self.assert_fails(chatcore.MalformedError, "Persons[1].PersonId", self.engine.call, "System.Import", text)
         self.assertEqual(error.offset, text.index(b'"Firstname": "Kari"'))
         self.assertEqual(self.rows(), before)
 
     def test_a_user_may_come_with_a_hash_and_never_with_both_or_neither(self) -> None:
-        self.refused(chatcore.InvalidValueError, "Users[0]", {"Users": [{"UserName": "anna", "AssociateId": 1}]})
+        self.refused(chatcore.InvalidValueError, "Users[0].Password", {"Users": [{"UserName": "anna", "AssociateId": 1}]})
         user = {"UserName": "anna", "AssociateId": 1, "Password": "x", "PasswordHash": "$argon2id$v=19$"}
-        self.refused(chatcore.InvalidValueError, "Users[0]", {"Users": [user]})
+        self.refused(chatcore.InvalidValueError, "Users[0].Password", {"Users": [user]})
         user = {"UserName": "anna", "AssociateId": 1, "PasswordHash": "secret in the clear"}
         error = self.refused(chatcore.InvalidValueError, "Users[0].PasswordHash", {"Users": [user]})
         self.assertNotIn("in the clear", str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unittest
 from typing import Any
 
@@ -41,6 +42,12 @@ class MalformedTest(DeskTest):
         else:
             self.fail(f"{name}: was taken")
 
+    def names_a_byte(self, name: str, size: int, response: chatcore.Response) -> None:
+        """The response says at which byte of the body it stopped understanding."""
+        place = re.search(r"at byte (\d+)", response.text)
+        if place is None or int(place[1]) > size:
+            self.fail(f"{name}: no byte is named: {response}")
+
     # JSON
 
     def test_bad_json_responses_do_not_decode(self) -> None:
@@ -73,6 +80,7 @@ class MalformedTest(DeskTest):
             response = self.engine.handle(request)
             self.assertIn(response.status, (400, 413), f"{name}: {response}")
             self.assertIn("Message", response.json())
+            self.names_a_byte(name, len(text), response)
         self.assertGreaterEqual(self.cases, 1_000)
 
     def test_doubled_names_are_malformed(self) -> None:
@@ -103,7 +111,8 @@ class MalformedTest(DeskTest):
                 self.cases += 1
                 response = self.send(request, body)
                 self.assertIn(response.status, (400, 413, 415, 500), f"{form} {name}: {response}")
-                self.assertIn(b"Fault", response.body, f"{form} {name}: {response}")
+                self.assertIn(b"Fault>", response.body, f"{form} {name}: {response}")
+                self.names_a_byte(f"{form} {name}", len(body), response)
             self.assertGreaterEqual(self.cases, 1_000)
 
     def test_soap_values_of_the_wrong_type_delete_nothing(self) -> None:

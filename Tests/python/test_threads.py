@@ -61,7 +61,7 @@ class ThreadsTest(DeskTest):
             self.engine.call("CustomerService.DeleteChatSessions", {"Ids": [1001, 1004]}, caller=ANNA)
 
         self.assertEqual(together(work), [])
-        self.assertEqual(self.engine.call("Directory.GetSession", {"ChatSessionId": 1001})["Status"], "Deleted")
+        self.assertEqual(self.engine.call("Directory.GetChatSession", {"ChatSessionId": 1001})["Status"], "Deleted")
 
     def test_calls_that_race_with_close_answer_or_say_closed(self) -> None:
         for _ in range(30):

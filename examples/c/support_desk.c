@@ -6,6 +6,7 @@
  *
  * Ends with 1 and a sentence on stderr when anything is other than the document leads one to expect.
  */
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,9 +73,19 @@ static const chatcore_message *exchange(chatcore *engine, struct request *reques
     return response;
 }
 
+/* NULL is what json-c makes of the JSON text null, and of no JSON at all; only the tokener's state tells the two apart. */
 static struct json_object *parse(const void *text, size_t size, const char *what) {
     struct json_tokener *tokener = json_tokener_new();
+    if (tokener == NULL || size > INT_MAX) {
+        surprise("%s answered more than can be read.", what);
+    }
     struct json_object *value = json_tokener_parse_ex(tokener, text, (int)size);
+    if (json_tokener_get_error(tokener) == json_tokener_continue) {
+        /* A word or a number goes on until something follows; the zero byte says that nothing does. */
+        value = json_tokener_parse_ex(tokener, "", 1);
+    } else if (json_tokener_get_parse_end(tokener) != size) {
+        surprise("%s answered something behind its JSON.", what);
+    }
     if (json_tokener_get_error(tokener) != json_tokener_success) {
         surprise("%s answered something that is not JSON.", what);
     }

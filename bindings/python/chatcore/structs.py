@@ -11,6 +11,8 @@ class Bytes(ctypes.Structure):
 
     data: Optional[int]
     size: int
+    # What `borrow` borrowed from; no field of the C struct, and not copied into structs that this one is put into.
+    lender: bytes
 
     _fields_ = [
         ("data", ctypes.c_void_p),
@@ -99,10 +101,12 @@ MessagePointer = ctypes.POINTER(Message)
 
 
 def borrow(data: bytes) -> Bytes:
-    """Borrowed bytes of ``data``; they hold only as long as the caller keeps ``data``."""
+    """Borrowed bytes of ``data``, which they keep alive. Whoever puts them into another struct keeps ``data`` too."""
     if not data:
         return Bytes(None, 0)
-    return Bytes(ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value, len(data))
+    borrowed = Bytes(ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value, len(data))
+    borrowed.lender = data
+    return borrowed
 
 
 def copy(address: Optional[int], size: int) -> bytes:
