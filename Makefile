@@ -32,13 +32,22 @@ SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-loc
 	-Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME)
 
 # Without the implicit imports a regular expression or a task does not compile, where otherwise it would
-# silently link 1.4 MB of runtime, or threads.
-RELEASE_FLAGS := \
-	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-string-processing-module-import) \
-	$(addprefix -Xswiftc ,-Xfrontend -disable-implicit-concurrency-module-import) \
+# silently link 1.4 MB of runtime, or threads. With a section for each function, none of them kept for programs that
+# might look from outside, the linker leaves out what nobody calls.
+COMPILER_FLAGS := $(addprefix -Xswiftc -Xfrontend -Xswiftc , \
+	-disable-implicit-string-processing-module-import -disable-implicit-concurrency-module-import \
+	-function-sections -internalize-at-link)
+
+# The Swift runtime comes from copies that scripts/unpin.c has made.
+RUNTIME := libswiftCore.a libswiftSynchronization.a libswiftGlibc.a
+LINKER_FLAGS := \
 	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections -O2) \
 	$(addprefix -Xlinker ,-znodelete -znow -zdefs) \
-	$(addprefix -Xlinker ,--wrap=_swift_stdlib_getScalarName $(CURDIR)/build/no_scalar_names.o)
+	$(addprefix -Xlinker ,--wrap=_swift_stdlib_getScalarName $(CURDIR)/build/runtime/no_scalar_names.o) \
+	$(foreach name,$(RUNTIME),-Xlinker '--remap-inputs=*/$(name)=$(CURDIR)/build/runtime/$(name)')
+
+# Where the Swift in use keeps its own things.
+TOOLCHAIN = $(patsubst %/lib/swift,%,$(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'))
 
 BUILT := build/swift/release/libchatcore.so
 DEBUG_SYMBOLS := build/lib/debug/$(LIBRARY).debug
@@ -47,13 +56,16 @@ DEBUG_SYMBOLS := build/lib/debug/$(LIBRARY).debug
 all: lib ## the library (the default)
 lib: build/lib/$(LIBRARY) build/lib/$(SONAME) build/lib/libchatcore.so build/lib/chatcore.pc ## build/lib/libchatcore.so, stripped, with debug symbols beside it
 
-# SwiftPM does not look at the version script, so the link is always made anew here; that takes a second.
-build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map scripts/no_scalar_names.c Makefile
+# SwiftPM does not look at the version script, so the link is always made anew here; that takes a second. The
+# runtime's copies are, too, for another toolchain may have come.
+build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map $(wildcard scripts/*.c) Makefile
 	@scripts/deps check build
 	@echo "Building $(LIBRARY)"
-	@rm -rf $(BUILT) build/lib && mkdir -p build/lib/debug
-	@$(CC) -O2 -fPIC -Wall -c scripts/no_scalar_names.c -o build/no_scalar_names.o
-	@$(SWIFT_BUILD) --scratch-path build/swift $(RELEASE_FLAGS)
+	@rm -rf $(BUILT) build/lib build/runtime && mkdir -p build/lib/debug build/runtime
+	@$(CC) -O2 -fPIC -Wall -c scripts/no_scalar_names.c -o build/runtime/no_scalar_names.o
+	@$(CC) -O2 -Wall scripts/unpin.c -o build/runtime/unpin
+	@for name in $(RUNTIME); do build/runtime/unpin $(TOOLCHAIN)/lib/swift_static/linux/$$name build/runtime/$$name; done
+	@$(SWIFT_BUILD) --scratch-path build/swift $(COMPILER_FLAGS) $(LINKER_FLAGS)
 	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
 	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@
 	@echo "Built build/lib/$(LIBRARY), $$(stat -c %s $@) bytes, and its debug symbols in build/lib/debug/"
@@ -133,7 +145,6 @@ build/venv/ready: Tests/conformance/requirements.txt
 # --- sanitizers -------------------------------------------------------------
 
 # The toolchain's own clang: the runtime in the program has to be the one that the library was compiled for.
-TOOLCHAIN = $(patsubst %/lib/swift,%,$(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'))
 CLANG = $(TOOLCHAIN)/bin/clang
 
 # Tests/c/tsan_runtime.c says why these are wrapped.
@@ -186,7 +197,7 @@ build/bench/ours: $(SOURCES) $(wildcard bench/ours/*.swift) build/lib/libchatcor
 	@echo "Building our contender"
 	@mkdir -p $(@D)
 	@swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --scratch-path build/swift \
-		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(filter -Xswiftc -Xfrontend -disable-implicit-%,$(RELEASE_FLAGS))
+		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(COMPILER_FLAGS)
 	@cp build/swift/release/BenchContender $@
 
 .PHONY: bench clean help
