@@ -12,11 +12,7 @@ extension Engine {
     package func call(caller: [UInt8], operation name: String, arguments: [UInt8]) throws(OperationError) -> [UInt8] {
         let operation = try Catalogue.operation(named: name)
         let request = try reading { () throws(WireError) in
-            do throws(WireError) {
-                return try caller.isEmpty ? CallerArguments() : CallerArguments(json: caller, unknownFields: .refused)
-            } catch {
-                throw error.within("caller")
-            }
+            do throws(WireError) { return try CallerArguments.read(caller) } catch { throw error.within("caller") }
         }
         let caller = try self.caller(for: request)
         // The host, and those for whom it vouches, call from inside the program and are no partner applications.
@@ -26,7 +22,11 @@ extension Engine {
                 acceptLanguage: nil, soLanguage: request.language, soCulture: request.culture,
                 resources: settings.resources),
             zone: try Engine.zoneRequest(request.timeZone), in: self)
-        let selection = try reading { () throws(WireError) in try request.select.flatMap { (list) throws(WireError) in try Selection(list) } }
+        let selection = try reading { () throws(WireError) in
+            do throws(WireError) { return try request.select.flatMap { (list) throws(WireError) in try Selection(list) } } catch {
+                throw WireError(error.kind, error.message, path: "caller.Select", offset: error.offset)
+            }
+        }
 
         let arguments = try OperationArguments.read(arguments, of: operation, limits: limits)
         var answer = try perform(operation, arguments, for: caller)
@@ -46,6 +46,27 @@ extension Engine {
     static func zoneRequest(_ text: String?) throws(OperationError) -> ZoneRequest? {
         guard let text else { return nil }
         do throws(ZoneError) { return try ZoneRequest.parse(text) } catch { throw CallerContext.failure(error) }
+    }
+}
+
+extension CallerArguments {
+    /// - Throws: `value` when it is not plain who calls. A null is not taken for a missing field: a program that has no
+    ///   ticket to send would call as the host.
+    fileprivate static func read(_ json: [UInt8]) throws(WireError) -> CallerArguments {
+        if json.isEmpty { return CallerArguments() }
+        let arguments = try CallerArguments(json: json, unknownFields: .refused)
+        let tree = try json.withUnsafeBufferPointer { (bytes) throws(WireError) in try JSONValue(bytes) }
+        let named = ["Associate", "Ticket", "AccessToken", "UserName"].filter { tree[$0] != nil }
+        if let empty = named.first(where: { tree[$0] == .null }) {
+            throw WireError(.value, "expected a text; the host leaves the field out", path: empty, offset: 0)
+        }
+        if named.count > 1 {
+            throw WireError(.value, "expected one way to say who calls, found \(named.joined(separator: " and "))", offset: 0)
+        }
+        if arguments.password != nil, arguments.userName == nil {
+            throw WireError(.value, "expected the name to which the password belongs", path: "UserName", offset: 0)
+        }
+        return arguments
     }
 }
 
