@@ -27,12 +27,16 @@ package struct StorageConfig: Carrier {
     package static let codec = Codec<StorageConfig>.shared()
     /// `full` (what is answered is on disk), `normal` or `off`.
     package var synchronous: String?
-    /// Milliseconds that a call waits for others, 0 to 600,000; null for 5,000.
-    package var busyTimeout: Int32 = -1
+    /// Milliseconds that a call waits for others, 0 to 600,000; 5,000 when it is left out.
+    package var busyTimeout = StorageConfig.leftOut
     /// Connections that read at the same time, 1 to 64.
     package var readers: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
+
+    /// Stands for a field that was left out: 0 has a meaning of its own, and this is out of range.
+    static let leftOut = Int32.min
+
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("synchronous", &synchronous)
         try visitor.field("busyTimeout", &busyTimeout)

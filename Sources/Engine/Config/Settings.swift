@@ -53,7 +53,7 @@ struct Settings: Sendable {
         case "off": storage.synchronous = .off
         default: storage.synchronous = .full
         }
-        if config.busyTimeout != -1 {
+        if config.busyTimeout != StorageConfig.leftOut {
             storage.busyTimeout = try Settings.within(config.busyTimeout, "storage.busyTimeout")
         }
         if config.readers != 0 {
@@ -76,7 +76,7 @@ struct Settings: Sendable {
             let seconds = try Settings.within(config.ticketSeconds, "auth.ticketSeconds")
             ticketLife = Int64(seconds) * DateTime.ticksPerSecond
         }
-        applicationTokens = config.applicationTokens?.compactMap { $0 }
+        if let tokens = config.applicationTokens { applicationTokens = try Settings.texts(tokens, "auth.applicationTokens") }
         switch try Settings.choice(config.passwordCost, "auth.passwordCost") {
         case "moderate": passwordCost = .moderate
         case "minimum": passwordCost = .minimum
@@ -86,11 +86,11 @@ struct Settings: Sendable {
 
     private mutating func read(_ config: MountConfig) throws(OperationError) {
         mount = (config.prefix ?? "").split(separator: "/").map(String.init)
-        for (index, group) in (config.groups ?? []).enumerated() {
+        for (index, group) in try Settings.texts(config.groups ?? [], "mount.groups").enumerated() {
             guard let group = try Settings.choice(group, "mount.groups", at: "mount.groups[\(index)]") else { continue }
             exposedGroups.insert(group)
         }
-        administrators = Set((config.administrators ?? []).compactMap { $0?.lowercased() })
+        administrators = Set(try Settings.texts(config.administrators ?? [], "mount.administrators").map { $0.lowercased() })
         if !exposedGroups.isEmpty, administrators.isEmpty {
             throw Settings.wrong("groups are reached over HTTP by named users only; expected their names", "mount.administrators")
         }
@@ -99,30 +99,59 @@ struct Settings: Sendable {
     private mutating func read(_ config: LocalizationConfig) throws(OperationError) {
         var ids: [Int32: String] = [:]
         for pair in config.zoneIDs?.pairs ?? [] {
+            let place = "localization.zoneIds.\(pair.key ?? "")"
             guard let key = pair.key, let id = Int32(key), let name = pair.value else {
-                throw Settings.wrong("expected a whole number and the name of a time zone", "localization.zoneIds.\(pair.key ?? "")")
+                throw Settings.wrong("expected a whole number and the name of a time zone", place)
             }
+            try Settings.check(zone: name, place)
             ids[id] = name
         }
         var codes: [String: String] = [:]
         for pair in config.zoneCodes?.pairs ?? [] {
+            let place = "localization.zoneCodes.\(pair.key ?? "")"
             guard let key = pair.key, let name = pair.value else {
-                throw Settings.wrong("expected a code and the name of a time zone", "localization.zoneCodes.\(pair.key ?? "")")
+                throw Settings.wrong("expected a code and the name of a time zone", place)
             }
+            try Settings.check(zone: name, place)
             codes[key] = name
         }
         zoneCodes = ZoneCodes(ids: ids, codes: codes)
 
         var tables: [String: [String: String]] = [:]
         for (index, table) in (config.resources ?? []).enumerated() {
+            let place = "localization.resources[\(index)]"
             guard let language = table.language else {
-                throw Settings.wrong("a table of texts names its language", "localization.resources[\(index)].language")
+                throw Settings.wrong("a table of texts names its language", "\(place).language")
             }
-            for pair in table.texts?.pairs ?? [] { tables[language, default: [:]][pair.key ?? ""] = pair.value ?? "" }
+            var texts: [String: String] = [:]
+            for pair in table.texts?.pairs ?? [] { texts[pair.key ?? ""] = pair.value ?? "" }
+            do throws(WireError) { _ = try ResourceNames([language: texts]) } catch {
+                let name = error.path.dropFirst(language.count + 1)
+                throw Settings.wrong(error.message, name.isEmpty ? "\(place).language" : "\(place).texts.\(name)")
+            }
+            tables[language, default: [:]].merge(texts) { _, later in later }
         }
         do throws(WireError) { resources = try ResourceNames(tables) } catch {
-            throw Settings.wrong(error.message, "localization.resources.\(error.path)")
+            throw Settings.wrong(error.message, "localization.resources")
         }
+    }
+
+    /// A zone that is not there would be missed at each request that names it. That a machine has no zones at all is not
+    /// the config's fault.
+    private static func check(zone name: String, _ path: String) throws(OperationError) {
+        do throws(ZoneError) { _ = try ZoneCodes().resolve(.name(name), in: ZoneDatabase()) } catch {
+            if error.kind == .unknown || error.kind == .malformed { throw wrong(error.message, path) }
+        }
+    }
+
+    /// Texts of which none is missing: an empty token would be as good as none at all.
+    private static func texts(_ list: [String?], _ path: String) throws(OperationError) -> [String] {
+        var texts: [String] = []
+        for (index, text) in list.enumerated() {
+            guard let text, !text.isEmpty else { throw wrong("expected a text that is not empty", "\(path)[\(index)]") }
+            texts.append(text)
+        }
+        return texts
     }
 
     private static func within(_ value: Int32, _ path: String) throws(OperationError) -> Int32 {

@@ -1,0 +1,204 @@
+import Messages
+import Storage
+import Testing
+import Wire
+
+@testable import Engine
+
+@Suite("The config")
+struct ConfigTests {
+    private func settings(_ members: String) throws(OperationError) -> Settings {
+        try Settings(Array(#"{"store":"sqlite::memory:"\#(members.isEmpty ? "" : ",")\#(members)}"#.utf8))
+    }
+
+    @Test("A store is enough, and everything else has its usual value")
+    func usual() throws {
+        let settings = try settings("")
+        #expect(settings.store == "sqlite::memory:")
+        #expect(settings.storage == StoreOptions())
+        #expect(settings.limits == Limits())
+        #expect(settings.ticketLife == 6 * 3600 * DateTime.ticksPerSecond)
+        #expect(settings.applicationTokens == nil)
+        #expect(settings.passwordCost == .interactive)
+        #expect(settings.mount == [])
+        #expect(settings.exposedGroups == [])
+    }
+
+    @Test(
+        "Null and zero stand for the usual value",
+        arguments: [
+            #""storage":null,"limits":null,"auth":null,"mount":null,"localization":null"#,
+            #""storage":{},"limits":{},"auth":{},"mount":{},"localization":{}"#,
+            #""storage":{"synchronous":null,"readers":0},"limits":{"messageBytes":0,"depth":0,"listElements":0}"#,
+            #""auth":{"ticketSeconds":0,"applicationTokens":null,"passwordCost":null},"mount":{"prefix":null,"groups":null}"#,
+        ])
+    func nulls(members: String) throws {
+        let settings = try settings(members)
+        #expect(settings.storage == StoreOptions())
+        #expect(settings.limits == Limits())
+        #expect(settings.ticketLife == 6 * 3600 * DateTime.ticksPerSecond)
+    }
+
+    @Test("Every key has its effect")
+    func every() throws {
+        let settings = try settings(
+            #"""
+            "storage":{"synchronous":"normal","busyTimeout":0,"readers":64},
+            "limits":{"messageBytes":1024,"depth":8,"listElements":1},
+            "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate"},
+            "mount":{"prefix":"/Cust1//x/","groups":["System","Directory"],"administrators":["Anna"]},
+            "localization":{"zoneIds":{"900":"Europe/Oslo"},"zoneCodes":{"xx-north":"NO"},
+                "resources":[{"language":"NO","texts":{"SR_A":"Ja"}},{"language":"NO","texts":{"SR_B":"Nei"}}]}
+            """#)
+        #expect(settings.storage.synchronous == .normal)
+        #expect(settings.storage.busyTimeout == 0)
+        #expect(settings.storage.readers == 64)
+        #expect(settings.limits.messageBytes == 1024)
+        #expect(settings.limits.depth == 8)
+        #expect(settings.limits.listElements == 1)
+        #expect(settings.ticketLife == 60 * DateTime.ticksPerSecond)
+        #expect(settings.applicationTokens == ["a", "b"])
+        #expect(settings.passwordCost == .moderate)
+        #expect(settings.mount == ["Cust1", "x"])
+        #expect(settings.exposedGroups == ["System", "Directory"])
+        #expect(settings.administrators == ["anna"])
+    }
+
+    @Test(
+        "Every value that cannot be is named",
+        arguments: [
+            (#""storage":{"synchronous":"fast"}"#, "storage.synchronous"), (#""storage":{"busyTimeout":-1}"#, "storage.busyTimeout"),
+            (#""storage":{"busyTimeout":600001}"#, "storage.busyTimeout"), (#""storage":{"readers":-1}"#, "storage.readers"),
+            (#""storage":{"readers":65}"#, "storage.readers"), (#""limits":{"messageBytes":1023}"#, "limits.messageBytes"),
+            (#""limits":{"messageBytes":1073741825}"#, "limits.messageBytes"), (#""limits":{"depth":7}"#, "limits.depth"),
+            (#""limits":{"depth":257}"#, "limits.depth"), (#""limits":{"listElements":-1}"#, "limits.listElements"),
+            (#""limits":{"listElements":100000001}"#, "limits.listElements"), (#""auth":{"ticketSeconds":59}"#, "auth.ticketSeconds"),
+            (#""auth":{"ticketSeconds":31536001}"#, "auth.ticketSeconds"), (#""auth":{"passwordCost":"none"}"#, "auth.passwordCost"),
+            (#""auth":{"applicationTokens":["a",""]}"#, "auth.applicationTokens[1]"),
+            (#""auth":{"applicationTokens":[null]}"#, "auth.applicationTokens[0]"),
+            (#""mount":{"groups":["System","Chat"]}"#, "mount.groups[1]"), (#""mount":{"groups":[null]}"#, "mount.groups[0]"),
+            (#""mount":{"groups":["system"]}"#, "mount.groups[0]"), (#""mount":{"groups":["System"]}"#, "mount.administrators"),
+            (#""mount":{"groups":["System"],"administrators":[]}"#, "mount.administrators"),
+            (#""mount":{"administrators":["anna",null]}"#, "mount.administrators[1]"),
+            (#""localization":{"zoneIds":{"x":"NO"}}"#, "localization.zoneIds.x"),
+            (#""localization":{"zoneIds":{"900":null}}"#, "localization.zoneIds.900"),
+            (#""localization":{"zoneIds":{"900":"Nowhere/None"}}"#, "localization.zoneIds.900"),
+            (#""localization":{"zoneCodes":{"XX":null}}"#, "localization.zoneCodes.XX"),
+            (#""localization":{"zoneCodes":{"XX":"../etc/passwd"}}"#, "localization.zoneCodes.XX"),
+            (#""localization":{"resources":[{"texts":{}}]}"#, "localization.resources[0].language"),
+            (#""localization":{"resources":[{"language":"NO"},{"language":"klingon!"}]}"#, "localization.resources[1].language"),
+            (#""localization":{"resources":[{"language":"NO","texts":{"A":"x"}}]}"#, "localization.resources[0].texts.A"),
+        ])
+    func bad(members: String, path: String) {
+        let error = failure { try settings(members) }
+        #expect(error?.kind == .config)
+        #expect(error?.path == path)
+        #expect(error?.message.isEmpty == false)
+    }
+
+    @Test(
+        "A value of the wrong type is named, with the byte",
+        arguments: [
+            (#""storage":1"#, "storage"), (#""storage":{"readers":"4"}"#, "storage.readers"), (#""limits":{"depth":1.5}"#, "limits.depth"),
+            (#""auth":{"applicationTokens":"a"}"#, "auth.applicationTokens"), (#""auth":{"applicationTokens":[1]}"#, "auth.applicationTokens[0]"),
+            (#""mount":{"groups":{}}"#, "mount.groups"), (#""localization":{"zoneIds":[]}"#, "localization.zoneIds"),
+            (#""localization":{"resources":[{"texts":{"SR_A":1}}]}"#, "localization.resources[0].texts.SR_A"),
+        ])
+    func types(members: String, path: String) {
+        let error = failure { try settings(members) }
+        #expect(error?.kind == .config)
+        #expect(error?.path == path)
+        #expect(error?.offset != nil)
+    }
+
+    @Test(
+        "A key that is not known is named on every level",
+        arguments: [
+            (#""stor":1"#, "stor"), (#""Storage":{}"#, "Storage"), (#""storage":{"wal":true}"#, "storage.wal"),
+            (#""limits":{"Depth":9}"#, "limits.Depth"), (#""auth":{"tickets":1}"#, "auth.tickets"), (#""mount":{"path":""}"#, "mount.path"),
+            (#""localization":{"zones":{}}"#, "localization.zones"),
+            (#""localization":{"resources":[{"language":"NO"},{"lang":"NO"}]}"#, "localization.resources[1].lang"),
+        ])
+    func unknown(members: String, path: String) {
+        let error = failure { try settings(members) }
+        #expect(error?.kind == .config)
+        #expect(error?.path == path)
+    }
+
+    @Test("A config without a store says how one is named", arguments: ["", "{}", #"{"store":null}"#])
+    func noStore(config: String) {
+        let error = failure { try Settings(Array(config.utf8)) }
+        #expect(error?.kind == .config)
+        #expect(error?.path == "store")
+        #expect(error?.message.contains("sqlite:") == true)
+    }
+
+    @Test(
+        "What is no JSON, or no object, is malformed or of the wrong type",
+        arguments: [
+            ("{", .malformed), (" ", .malformed), ("{\"store\":\"a\",}", .malformed), ("[]", .config), ("7", .config),
+            (#"{"store":"a","store":"b"}"#, .malformed),
+        ] as [(String, OperationError.Kind)])
+    func notJSON(config: String, kind: OperationError.Kind) {
+        #expect(failure { try Settings(Array(config.utf8)) }?.kind == kind)
+    }
+
+    @Test("The schema that the library describes knows the same keys")
+    func schema() throws {
+        let schema = try JSONValue(String(decoding: LibraryDescription.text(of: "config"), as: UTF8.self))
+        func keys(_ path: String...) -> [String] {
+            var place = schema
+            for key in path {
+                guard let inner = place["properties"]?[key] else { return [] }
+                place = inner["items"] ?? inner
+            }
+            #expect(place["additionalProperties"] == .bool(false), "\(path)")
+            return place["properties"]?.members.map(\.name) ?? []
+        }
+        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization"])
+        #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
+        #expect(keys("limits") == ["messageBytes", "depth", "listElements"])
+        #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost"])
+        #expect(keys("mount") == ["prefix", "groups", "administrators"])
+        #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
+        #expect(keys("localization", "resources") == ["language", "texts"])
+        #expect(schema["required"] == .array([.string("store")]))
+    }
+
+    @Test("The schema states the bounds that the reader keeps", arguments: ConfigBounds.ranges.keys.sorted())
+    func bounds(path: String) throws {
+        let schema = try JSONValue(String(decoding: LibraryDescription.text(of: "config"), as: UTF8.self))
+        let parts = path.split(separator: ".").map(String.init)
+        let number = schema["properties"]?[parts[0]]?["properties"]?[parts[1]]
+        let (lowest, highest) = (try #require(number?["minimum"]?.int), try #require(number?["maximum"]?.int))
+        func opens(_ value: Int) -> Bool { (try? settings(#""\#(parts[0])":{"\#(parts[1])":\#(value)}"#)) != nil }
+        #expect(opens(lowest))
+        #expect(opens(highest))
+        #expect(!opens(highest + 1))
+        // Below the range there is nothing but the 0 that stands for the usual value.
+        #expect(!opens(lowest == 1 ? -1 : lowest - 1))
+    }
+
+    @Test("The library describes four things and no fifth", arguments: [("operations", true), ("carriers", true), ("config", true), ("errors", true), ("", false), ("Config", false), ("wsdl", false)])
+    func descriptions(kind: String, isKnown: Bool) throws {
+        if isKnown {
+            #expect(try JSONValue(String(decoding: LibraryDescription.text(of: kind), as: UTF8.self)).members.isEmpty == false)
+        } else {
+            let error = failure { try LibraryDescription.text(of: kind) }
+            #expect(error?.kind == .value)
+            #expect(error?.path == "kind")
+        }
+    }
+
+    @Test(
+        "A store that cannot be opened is an error that names it, and never another store",
+        arguments: [
+            ("postgres:desk", .config), ("sqlite:", .config), ("desk.db", .config), ("SQLITE:desk.db", .config),
+            ("sqlite:/no/such/folder/desk.db", .store), ("sqlite://host/desk.db", .store),
+        ] as [(String, OperationError.Kind)])
+    func store(url: String, kind: OperationError.Kind) {
+        let error = failure { try Engine(config: Array(#"{"store":"\#(url)"}"#.utf8)) }
+        #expect(error?.kind == kind)
+        #expect(error?.path == "store")
+    }
+}
