@@ -69,9 +69,23 @@ enum Document {
         return record
     }
 
+    /// As wide as any config can make them: what was accepted once must come out again.
+    static let limits = {
+        var limits = Limits()
+        limits.messageBytes = most("limits.messageBytes")
+        // Unknown fields of a session are kept in an object of their own.
+        limits.depth = most("limits.depth") + 1
+        limits.listElements = most("limits.listElements")
+        return limits
+    }()
+
+    private static func most(_ path: String) -> Int {
+        ConfigBounds.ranges[path].map { Int($0.upperBound) } ?? 0
+    }
+
     static func carrier<C: Carrier>(_ document: String) throws(OperationError) -> C {
         do throws(WireError) {
-            return try C(json: document)
+            return try C(json: Array(document.utf8), limits: limits)
         } catch {
             // The text came out of the store: its content is nobody's business here.
             throw OperationError(.store, "a stored \(C.typeName) cannot be read")

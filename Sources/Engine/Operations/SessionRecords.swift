@@ -122,7 +122,7 @@ extension ChatSessionEntity {
             self.rights = rights.rights
         }
         if let extra = row.extra {
-            guard let value = try? JSONValue(extra), case .object(let members) = value else {
+            guard let value = try? JSONValue(extra, limits: Document.limits), case .object(let members) = value else {
                 throw OperationError(.store, "a stored ChatSessionEntity cannot be read")
             }
             unknown.fields = members
@@ -135,6 +135,8 @@ extension DateTime {
     var storedTicks: Int64 { isEmpty ? 0 : utcTicks }
 
     init(stored ticks: Int64) {
+        // A file that somebody changed by hand may hold anything; what follows counts on a date of the calendar.
+        let ticks = min(max(ticks, 0), DateTime.end - 1)
         self = ticks == 0 ? .empty : DateTime(ticks: ticks, zone: .utc)
     }
 }
