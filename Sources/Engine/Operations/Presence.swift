@@ -38,7 +38,11 @@ extension Engine {
         _ list: [ChatPresence], at path: String, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) {
         let missing = Set(try transaction.missing(.associate, ids: list.map(\.userID)))
+        var known: Set<Int32> = []
         for (index, presence) in list.enumerated() {
+            guard known.insert(presence.userID).inserted else {
+                throw OperationError(.value, "the number stands twice in the list", path: "\(path)[\(index)].UserId")
+            }
             guard !missing.contains(presence.userID) else {
                 throw OperationError(.value, "there is no associate with that number", path: "\(path)[\(index)].UserId")
             }

@@ -8,6 +8,8 @@ extension Engine {
         var answer = AuthenticateAnswer()
         guard let user = try user(named: arguments.userName ?? "", password: arguments.password ?? "") else { return answer }
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            // Checking a password takes its time, and the user may be gone or another's by now.
+            guard try transaction.user(named: user.userName) == user else { return }
             let ticket = try issue(.ticket, toAssociate: user.associateID, until: now + settings.ticketLife, transaction)
             let associate = try Associate.load(user.associateID, transaction) ?? Associate()
             let person = try Person.load(associate.personID, transaction)

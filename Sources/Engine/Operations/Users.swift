@@ -18,9 +18,7 @@ extension Engine {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             guard let user = try transaction.user(named: name) else { throw Engine.noUser }
             _ = try transaction.deleteUser(named: name)
-            if try transaction.users(ofAssociate: user.associateID).isEmpty {
-                _ = try transaction.deleteTickets(ofAssociate: user.associateID)
-            }
+            try deleteTicketsNobodyHas(ofAssociate: user.associateID, transaction)
         }
         return NothingAnswer()
     }
@@ -34,6 +32,10 @@ extension Engine {
         var rows: [UserRow] = []
         for (index, user) in users.enumerated() {
             let place = list.map { "\($0)[\(index)]." } ?? ""
+            // A user is not stored with what nobody knows, and a slip of the pen must not lose what it names.
+            if let stray = user.unknown.fields.first {
+                throw OperationError(.value, "a user has no field of this name", path: place + stray.name)
+            }
             let name = user.userName ?? ""
             guard !name.isEmpty, name.utf8.count <= 255, name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x3A }) else {
                 throw OperationError(
@@ -65,14 +67,28 @@ extension Engine {
         _ users: [UserRow], at place: (Int) -> String, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) {
         let missing = Set(try transaction.missing(.associate, ids: users.map(\.associateID)))
+        var names: Set<String> = []
         for (index, user) in users.enumerated() {
-            guard !missing.contains(user.associateID) else {
-                let path = place(index)
-                throw OperationError(
-                    .value, "there is no associate with that number", path: path.isEmpty ? "AssociateId" : path + ".AssociateId")
+            func path(_ field: String) -> String { place(index).isEmpty ? field : "\(place(index)).\(field)" }
+            guard names.insert(user.userName.lowercased()).inserted else {
+                throw OperationError(.value, "the name stands twice in the list", path: path("UserName"))
             }
+            guard !missing.contains(user.associateID) else {
+                throw OperationError(.value, "there is no associate with that number", path: path("AssociateId"))
+            }
+            let before = try transaction.user(named: user.userName)
             try transaction.save(user)
+            if let before, before.associateID != user.associateID {
+                try deleteTicketsNobodyHas(ofAssociate: before.associateID, transaction)
+            }
         }
+    }
+
+    /// Takes the tickets of an associate whom no user is any more.
+    private func deleteTicketsNobodyHas(
+        ofAssociate id: Int32, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) {
+        if try transaction.users(ofAssociate: id).isEmpty { _ = try transaction.deleteTickets(ofAssociate: id) }
     }
 
     func issueAccessToken(_ arguments: AccessTokenArguments) throws(OperationError) -> AccessTokenAnswer {
