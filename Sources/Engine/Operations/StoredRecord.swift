@@ -36,10 +36,15 @@ extension Engine {
     }
 
     func delete<Record: StoredRecord>(_ arguments: RecordKeyArguments<Record>) throws(OperationError) -> NothingAnswer {
+        let key = "\(Record.directoryKey)"
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            guard try Record.remove(arguments.id, transaction) else {
-                throw OperationError(
-                    .notFound, "there is no \(Record.directoryName) with that number", path: "\(Record.directoryKey)")
+            let wasThere: Bool
+            do throws(OperationError) { wasThere = try Record.remove(arguments.id, transaction) } catch {
+                guard error.kind == .conflict else { throw error }
+                throw OperationError(.conflict, "something that is stored refers to it; that has to go first", path: key)
+            }
+            guard wasThere else {
+                throw OperationError(.notFound, "there is no \(Record.directoryName) with that number", path: key)
             }
         }
         return NothingAnswer()
