@@ -28,6 +28,18 @@ struct RESTFailureTests {
                 ]))
     }
 
+    @Test("Whoever asked for XML gets it, escaped")
+    func xml() {
+        let error = OperationError(.value, "a < b & c", path: "Ids[0]")
+        let agent = HTTPResponse(error, style: .agent, media: .xml)
+        #expect(agent["Content-Type"] == "application/xml; charset=utf-8")
+        #expect(agent.text.hasPrefix("<Error>"))
+        #expect(agent.text.contains("<Message>a &lt; b &amp; c</Message><MessageDetail>at Ids[0]</MessageDetail></Error>"))
+        let entity = HTTPResponse(error, style: .entity, media: .textXML)
+        #expect(entity["Content-Type"] == "text/xml; charset=utf-8")
+        #expect(entity.text.contains("<ErrorType>ArgumentException</ErrorType>"))
+    }
+
     @Test("Who is not known is told how to become so, and nobody else is", arguments: OperationError.Kind.allCases)
     func challenge(kind: OperationError.Kind) {
         let response = HTTPResponse(OperationError(kind, "no"), style: .agent)
