@@ -229,7 +229,8 @@ int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const
  * `caller`      who calls, a JSON object: {"Associate":"anna"} (the user name of
  *               an associate whom the host vouches for), {"Ticket":"7T:..."},
  *               {"AccessToken":"8A:..."}, {"UserName":"anna","Password":"..."}; or empty for the host
- *               itself, which may call Directory.* and System.* only. Optional
+ *               itself, which may call Directory.* and System.* only. A null in
+ *               place of one of these, or two of them, is VALUE. Optional
  *               beside these: "Language", "Culture", "TimeZone",
  *               "ApplicationToken" and "Select", which act as the request headers and
  *               the query of the same meaning do over HTTP.
