@@ -8,8 +8,9 @@ extension XMLDecoder {
     @inline(__always)
     mutating func nextTag() throws(WireError) {
         let position = reader.position
-        // A name begins with a letter or an underscore; all other marks that may follow a < are below them.
-        if let prefix, reader.end - position > prefix.count &+ 1, position[0] == 0x3C, position[1] >= 0x40,
+        // A name begins with a letter or an underscore; all other marks that may follow a < are below them. The prefix may
+        // have been bound by the child that was just read, and no longer be.
+        if bindingChanges == reader.bindingChanges, let prefix, reader.end - position > prefix.count &+ 1, position[0] == 0x3C, position[1] >= 0x40,
             prefix.isEmpty || startsWithPrefix(position + 1, prefix)
         {
             let tag = position + 1
@@ -36,11 +37,11 @@ extension XMLDecoder {
     @inline(never)
     private mutating func nextTagInFull() throws(WireError) {
         element.isOpened = false
-        guard try reader.nextTag() else {
+        let isChild = try reader.nextTag()
+        findPrefix()
+        guard isChild else {
             element.tag = nil
             element.name = nil
-            // Prefixes may have been bound in the element that ended.
-            findPrefix()
             return
         }
         element.tag = reader.position
