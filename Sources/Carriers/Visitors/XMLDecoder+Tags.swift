@@ -10,12 +10,12 @@ extension XMLDecoder {
         let position = reader.position
         // A name begins with a letter or an underscore; all other marks that may follow a < are below them. The prefix may
         // have been bound by the child that was just read, and no longer be.
-        if bindingChanges == reader.bindingChanges, let prefix, reader.end - position > prefix.count &+ 1, position[0] == 0x3C, position[1] >= 0x40,
+        if bindingChanges == reader.bindingChanges, let prefix, reader.end - position > prefix.count &+ 2, position[0] == 0x3C, position[1] >= 0x40,
             prefix.isEmpty || startsWithPrefix(position + 1, prefix)
         {
             let tag = position + 1
             element.tag = tag
-            element.name = tag + prefix.count
+            element.name = prefix.isEmpty ? tag : tag + prefix.count + 1
             element.isResolved = false
         } else {
             try nextTagInFull()
@@ -25,7 +25,7 @@ extension XMLDecoder {
     @inline(__always)
     private func startsWithPrefix(_ place: UnsafePointer<UInt8>, _ prefix: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let bytes = prefix.baseAddress else { return true }
-        return Words.areEqual(place, bytes, prefix.count)
+        return place[prefix.count] == 0x3A && Words.areEqual(place, bytes, prefix.count)
     }
 
     /// As `nextTag`, for code that there are many copies of.
@@ -58,7 +58,7 @@ extension XMLDecoder {
             reader.position = tag
             let isOurs = reader.namespace(prefix: prefix) == service
             element.name = isOurs ? name : reader.end
-            if isOurs, let start = prefix.baseAddress { self.prefix = UnsafeBufferPointer(start: start, count: name - tag) }
+            if isOurs { self.prefix = prefix }
             return
         }
         reader.position = tag
@@ -73,9 +73,7 @@ extension XMLDecoder {
         if bindingChanges == reader.bindingChanges { return }
         bindingChanges = reader.bindingChanges
         nullTail = nil
-        prefix = reader.prefix(of: service).map { prefix in
-            prefix.isEmpty ? prefix : UnsafeBufferPointer(start: prefix.baseAddress, count: prefix.count + 1)
-        }
+        prefix = reader.prefix(of: service)
     }
 
     // MARK: Taking it

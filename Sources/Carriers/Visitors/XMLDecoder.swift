@@ -17,7 +17,7 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
     /// The namespace of the numbers and texts in lists.
     package let arrays: XMLNamespace
     var element = ElementState()
-    /// A prefix of the service's namespace, its colon included; nil when none is bound.
+    /// A prefix of the service's namespace, without its colon; nil when none is bound.
     var prefix: UnsafeBufferPointer<UInt8>?
     /// What stood between the name and the end of a tag whose only attribute said that the element is null: the same bytes
     /// say so again until prefixes change.
