@@ -24,7 +24,7 @@ struct SOAPFaultTests {
         #expect(
             written(SOAPFault(.receiver, "out of order"), .soap12)
                 == "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code>"
-                + "<s:Reason><s:Text xml:lang=\"en\">out of order (at byte 0)</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>")
+                + "<s:Reason><s:Text xml:lang=\"en\">out of order</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>")
     }
 
     @Test("Codes and statuses are those of the version")

@@ -51,5 +51,6 @@ package struct SOAPFault: Error {
 }
 
 extension SOAPFault: CustomStringConvertible {
-    package var description: String { error.description }
+    /// A fault that concerns no place in the message names none.
+    package var description: String { error.path.isEmpty && error.offset == 0 ? error.message : error.description }
 }

@@ -63,8 +63,10 @@ package enum SOAPResponse {
         if let failure { throw decoder.reader.invalid(failure.message) }
         guard let element else { throw decoder.reader.invalid("the Body is empty; expected <\(expected)>") }
         guard element.namespace == decoder.service, element.text == expected else {
+            let space = decoder.reader.namespaces.uri(decoder.service)
+            let found = decoder.reader.namespaces.uri(element.namespace)
             throw decoder.reader.invalid(
-                "expected <\(expected)> of the namespace \"\(decoder.reader.namespaces.uri(decoder.service))\", found <\(element.text)> of \"\(decoder.reader.namespaces.uri(element.namespace))\"")
+                "expected <\(expected)> of the namespace \"\(space)\", found <\(element.text)> of \"\(found)\"")
         }
         let depth = decoder.reader.depth
         let result = try body(&decoder)
