@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import ctypes
 import unittest
 from typing import Any
 
@@ -128,6 +129,31 @@ class ImportTest(DeskTest):
         user = {"UserName": "anna", "AssociateId": 1, "PasswordHash": "secret in the clear"}
         error = self.refused(chatcore.InvalidValueError, "Users[0].PasswordHash", {"Users": [user]})
         self.assertNotIn("in the clear", str(error))
+
+    def test_a_user_who_came_with_a_hash_signs_in_with_its_password(self) -> None:
+        sodium = ctypes.CDLL("libsodium.so.23")
+        made = ctypes.create_string_buffer(128)
+        password = "gammelt passord"
+        sodium.crypto_pwhash_str.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulonglong, ctypes.c_ulonglong, ctypes.c_size_t]
+        self.assertEqual(sodium.crypto_pwhash_str(made, password.encode(), len(password), 1, 8192), 0)
+        user = {"UserName": "anna", "AssociateId": 1, "PasswordHash": made.value.decode("ascii")}
+        self.engine.call("System.Import", {"Users": [user]})
+        self.assertTrue(self.engine.call("Chat.ChatSessionsForUser", caller={"UserName": "anna", "Password": password}))
+        with self.assertRaises(chatcore.AuthenticationError):
+            self.engine.call("Chat.ChatSessionsForUser", caller={"UserName": "anna", "Password": "anna-demo"})
+
+    def test_times_without_an_offset_are_utc(self) -> None:
+        session = {"ChatSessionId": 5001, "TopicId": 1, "Status": "InQueue", "WhenRequested": "2026-09-15T09:00:00.25"}
+        self.engine.call("System.Import", {"Sessions": [session]})
+        caller = {**ANNA, "TimeZone": "NO, includeTZOffset"}
+        last = self.engine.call("Chat.ChatSessionsForUser", caller=caller)[-1]
+        self.assertEqual(last["WhenRequested"], "2026-09-15T11:00:00.25+02:00")
+
+    def test_a_name_that_stands_twice_in_one_object_is_an_error(self) -> None:
+        text = b'{"Persons": [{"PersonId": 7, "PersonId": 8}]}'
+        error = self.assert_fails(chatcore.MalformedError, "Persons[0].PersonId", self.engine.call, "System.Import", text)
+        # The place is just behind the second name.
+        self.assertEqual(error.offset, text.index(b': 8'))
 
     def test_unknown_fields_are_kept(self) -> None:
         person = {"PersonId": 4711, "Firstname": "Ola", "ShoeSize": 44.5, "Pets": [{"Name": "Sokrates"}, None]}

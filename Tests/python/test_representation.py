@@ -54,7 +54,7 @@ class LanguageTest(DeskTest):
         self.assertEqual(self.categories(SO_Language="de", Accept_Language="en"), {"Rechnung", "Technik", "Vertrieb"})
 
     def test_without_a_language_texts_pass_unchanged(self) -> None:
-        stored = {t["CategoryName"] for t in DESK["Tickets"] }
+        stored = {t["CategoryName"] for t in DESK["Tickets"]}
         self.assertEqual(len(stored), 3)
         self.assertEqual(self.categories(), stored)
         self.assertEqual(self.categories(Accept_Language="*"), stored)

@@ -6,13 +6,12 @@
  *
  * Ends with 1 and a sentence on stderr when anything is other than the document leads one to expect.
  */
-#include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "desk.h"
+#include "engine.h"
 #include "requests.h"
 #include "table.h"
 
@@ -23,105 +22,15 @@ static const char basic_anna[] = "Basic YW5uYTphbm5hLWRlbW8=";
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Tells what surprised us, and ends. */
-static void surprise(const char *pattern, ...) {
-    va_list arguments;
-    va_start(arguments, pattern);
-    fflush(stdout);
-    fputs("support_desk: ", stderr);
-    vfprintf(stderr, pattern, arguments);
-    fputs("\n", stderr);
-    va_end(arguments);
-    exit(1);
-}
-
-/* Ends with the library's own sentence when a call failed. */
-static void check(int32_t code, chatcore_error *error, const char *what) {
-    if (code != CHATCORE_OK) {
-        surprise("%s failed with code %d: %s %s", what, (int)code, error == NULL ? "" : error->message,
-                 error == NULL ? "" : error->path);
-    }
-}
-
-/* Engine -------------------------------------------------------------- */
-
-static chatcore *open_engine(const char *path) {
-    struct json_object *config = json_object_new_object();
-    char *store = format("sqlite:%s", path);
-    json_object_object_add(config, "store", json_object_new_string(store));
-
-    chatcore *engine = NULL;
-    chatcore_error *error = NULL;
-    check(chatcore_open(chatcore_text(json_object_to_json_string(config)), &engine, &error), error, "Opening the store");
-
-    free(store);
-    json_object_put(config);
-    return engine;
-}
-
-static void close_engine(chatcore *engine) { check(chatcore_close(engine), NULL, "Closing the engine"); }
-
-/* Sends a request and answers the response, which must have the status that is expected. */
-static const chatcore_message *exchange(chatcore *engine, struct request *request, int status, const char *what) {
-    const chatcore_message *response = NULL;
-    chatcore_error *error = NULL;
-    check(chatcore_handle(engine, &request->message, &response, &error), error, what);
-    if (response->status != status) {
-        surprise("%s answered %d instead of %d: %.*s", what, (int)response->status, status, (int)response->body.size,
-                 response->body.size == 0 ? "" : (const char *)response->body.data);
-    }
-    return response;
-}
-
-/* NULL is what json-c makes of the JSON text null, and of no JSON at all; only the tokener's state tells the two apart. */
-static struct json_object *parse(const void *text, size_t size, const char *what) {
-    struct json_tokener *tokener = json_tokener_new();
-    if (tokener == NULL || size > INT_MAX) {
-        surprise("%s answered more than can be read.", what);
-    }
-    struct json_object *value = json_tokener_parse_ex(tokener, text, (int)size);
-    if (json_tokener_get_error(tokener) == json_tokener_continue) {
-        /* A word or a number goes on until something follows; the zero byte says that nothing does. */
-        value = json_tokener_parse_ex(tokener, "", 1);
-    } else if (json_tokener_get_parse_end(tokener) != size) {
-        surprise("%s answered something behind its JSON.", what);
-    }
-    if (json_tokener_get_error(tokener) != json_tokener_success) {
-        surprise("%s answered something that is not JSON.", what);
-    }
-    json_tokener_free(tokener);
-    return value;
-}
-
-/* Sends a REST request and answers its JSON body. */
-static struct json_object *send_rest(chatcore *engine, struct request *request, const char *what) {
-    const chatcore_message *response = exchange(engine, request, 200, what);
-    struct json_object *value = parse(response->body.data, response->body.size, what);
-    chatcore_release(response);
-    return value;
-}
-
-/* Sends a SOAP request and answers its result, which chatcore_decode() takes out of the envelope. */
-static struct json_object *send_soap(chatcore *engine, struct request *request, const char *operation) {
-    const chatcore_message *response = exchange(engine, request, 200, operation);
-    const chatcore_buffer *result = NULL;
-    chatcore_error *error = NULL;
-    check(chatcore_decode(chatcore_text(operation), response, &result, &error), error, operation);
-    struct json_object *value = parse(result->data, result->size, operation);
-    chatcore_release(result);
-    chatcore_release(response);
-    return value;
-}
-
 /* Steps --------------------------------------------------------------- */
 
 /* The host itself imports the whole document, in one transaction. */
 static void import_desk(chatcore *engine, struct json_object *document) {
     const chatcore_buffer *result = NULL;
     chatcore_error *error = NULL;
-    check(chatcore_call(engine, chatcore_text(NULL), chatcore_text("System.Import"),
-                        chatcore_text(json_object_to_json_string_ext(document, JSON_C_TO_STRING_PLAIN)), &result, &error),
-          error, "The import");
+    const char *text = json_object_to_json_string_ext(document, JSON_C_TO_STRING_PLAIN);
+    int32_t code = chatcore_call(engine, chatcore_text(NULL), chatcore_text("System.Import"), chatcore_text(text), &result, &error);
+    check(code, error, "The import");
     struct json_object *counts = parse(result->data, result->size, "The import");
     printf("Imported");
     json_object_object_foreach(counts, list, count) {
@@ -237,14 +146,16 @@ static void show_selected(chatcore *engine, size_t expected) {
         if (strstr(category, "US:") != NULL) {
             surprise("The ticket's category was not put into Norwegian: %s", category);
         }
+        char *second = format("%.19s", requested);
         const char *cells[] = {text_of(session, "ChatSessionId"),
                                text_of(session, "TopicId"),
                                text_of(session, "Status"),
                                text_of(session, "CustomerName"),
-                               requested,
+                               second,
                                text_of(member(session, "User"), "FullName"),
                                category};
         table_row(widths, cells, COUNT(cells));
+        free(second);
         before = requested;
     }
     if (json_object_array_length(sessions) != expected) {
@@ -309,8 +220,9 @@ static void delete_refused(chatcore *engine, const char *ticket, int own, int fo
     const chatcore_message *response = NULL;
     const chatcore_buffer *result = NULL;
     chatcore_error *error = NULL;
-    check(chatcore_handle(engine, &request.message, &response, &error), error, "The refused deletion");
-    int32_t code = chatcore_decode(chatcore_text("CustomerService.DeleteChatSessions"), response, &result, &error);
+    int32_t code = chatcore_handle(engine, &request.message, &response, &error);
+    check(code, error, "The refused deletion");
+    code = chatcore_decode(chatcore_text("CustomerService.DeleteChatSessions"), response, &result, &error);
     if (code != CHATCORE_ERROR_REMOTE) {
         surprise("Deleting session %d of a foreign topic answered code %d instead of a refusal.", foreign, (int)code);
     }

@@ -103,6 +103,7 @@ def by_id(things: Iterable[dict[str, Any]], key: str) -> dict[int, dict[str, Any
 
 
 def topics_of(document: dict[str, Any], associate: int) -> set[int]:
+    """The topics of which the associate is a member."""
     return {
         topic["ChatTopicId"]
         for topic in document["Topics"]
