@@ -17,22 +17,28 @@ enum PythonZones {
     }
 
     static func readAll() throws -> [Zone] {
+        // Two processes of their own, each with every second zone and a file to write to: nothing that can wait for the other.
+        let parts = try (0..<2).map { try start(part: $0, of: 2) }
+        var zones: [Zone] = []
+        for (process, file) in parts {
+            process.waitUntilExit()
+            defer { try? FileManager.default.removeItem(at: file) }
+            guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
+            var reader = Reader(bytes: [UInt8](try Data(contentsOf: file)))
+            while !reader.isAtEnd { zones.append(reader.zone()) }
+        }
+        return zones.sorted { $0.name < $1.name }
+    }
+
+    private static func start(part: Int, of count: Int) throws -> (Process, URL) {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("zones-\(UUID().uuidString)")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script]
+        process.arguments = ["python3", "-c", script, file.path, "\(part)", "\(count)"]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["PYTHONTZPATH": directory, "TZDIR": directory]) { _, new in new }
-        let output = Pipe()
-        process.standardOutput = output
         try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
-
-        var reader = Reader(bytes: [UInt8](data))
-        var zones: [Zone] = []
-        while !reader.isAtEnd { zones.append(reader.zone()) }
-        return zones
+        return (process, file)
     }
 
     private struct Reader {
@@ -68,7 +74,7 @@ enum PythonZones {
 
     /// Changes are looked for every three days until 2040 and every week after it, then narrowed down to the second.
     private static let script = """
-        import datetime, multiprocessing, os, struct, sys, time, zoneinfo
+        import datetime, os, struct, sys, time, zoneinfo
         utc, day = datetime.timezone.utc, 86400
         epoch = datetime.datetime(1970, 1, 1)
         stop = int(datetime.datetime(2100, 12, 31, tzinfo=utc).timestamp())
@@ -115,8 +121,9 @@ enum PythonZones {
             return text(name) + text(' '.join(names)) + count(rows) + count(locals)
 
         if __name__ == '__main__':
-            with multiprocessing.get_context('fork').Pool(2) as pool:
-                for zone in pool.imap(examine, sorted(zoneinfo.available_timezones()), 8):
-                    sys.stdout.buffer.write(zone)
+            path, part, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+            with open(path, 'wb') as file:
+                for name in sorted(zoneinfo.available_timezones())[part::count]:
+                    file.write(examine(name))
         """
 }

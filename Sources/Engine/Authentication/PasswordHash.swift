@@ -1,5 +1,6 @@
 import CSodium
 import Messages
+import Storage
 
 /// How much work it is to try a password.
 enum PasswordCost: Sendable {
@@ -29,11 +30,26 @@ enum PasswordHash {
     /// The longest password that is hashed, in bytes.
     static let longestPassword = 1024
 
+    /// Each run takes 64 MiB at the usual cost: no more than these at one time, whatever a flood of callers tries.
+    private static let mostRuns = 4
+    private static let runs = Monitor(0)
+
+    /// Waits for a place among the runs, and gives it back after `body`.
+    private static func inTurn<R>(_ body: () -> R) -> R {
+        runs.wait(for: .turn, milliseconds: nil, { $0 < mostRuns ? ($0 += 1) : nil }, otherwise: { _ in })
+        defer {
+            runs.enter { $0 -= 1 }
+            runs.ring(.turn)
+        }
+        return body()
+    }
+
     static func make(_ password: String, cost: PasswordCost) throws(OperationError) -> String {
         let length = crypto_pwhash_strbytes()
         var hash = [CChar](repeating: 0, count: length)
         let bytes = password.utf8.map { CChar(bitPattern: $0) }
-        guard crypto_pwhash_str(&hash, bytes, UInt64(bytes.count), cost.operations, cost.memory) == 0 else {
+        let made = inTurn { crypto_pwhash_str(&hash, bytes, UInt64(bytes.count), cost.operations, cost.memory) }
+        guard made == 0 else {
             throw OperationError(.memory, "no memory was left to hash a password")
         }
         return String(decoding: hash.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -49,7 +65,7 @@ enum PasswordHash {
     static func matches(_ hash: String, _ password: String) -> Bool {
         guard password.utf8.count <= longestPassword, hash.utf8.count < crypto_pwhash_strbytes() else { return false }
         let bytes = password.utf8.map { CChar(bitPattern: $0) }
-        return crypto_pwhash_str_verify(terminated(hash), bytes, UInt64(bytes.count)) == 0
+        return inTurn { crypto_pwhash_str_verify(terminated(hash), bytes, UInt64(bytes.count)) } == 0
     }
 
     /// The hash as libsodium wants it: in a block of full length, ended by zeros.
