@@ -38,12 +38,13 @@ COMPILER_FLAGS := $(addprefix -Xswiftc -Xfrontend -Xswiftc , \
 	-disable-implicit-string-processing-module-import -disable-implicit-concurrency-module-import \
 	-function-sections -internalize-at-link)
 
-# The Swift runtime comes from copies that scripts/unpin.c has made.
+# The Swift runtime comes from copies that scripts/unpin.c has made; scripts/no_*.c say what they go without.
 RUNTIME := libswiftCore.a libswiftSynchronization.a libswiftGlibc.a
 LINKER_FLAGS := \
 	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections -O2) \
 	$(addprefix -Xlinker ,-znodelete -znow -zdefs) \
 	$(addprefix -Xlinker ,--wrap=_swift_stdlib_getScalarName $(CURDIR)/build/runtime/no_scalar_names.o) \
+	$(addprefix -Xlinker ,$(CURDIR)/build/runtime/no_backtraces.o) \
 	$(foreach name,$(RUNTIME),-Xlinker '--remap-inputs=*/$(name)=$(CURDIR)/build/runtime/$(name)')
 
 # Where the Swift in use keeps its own things.
@@ -62,9 +63,11 @@ build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map $(wildcard scripts/*.c) Ma
 	@scripts/deps check build
 	@echo "Building $(LIBRARY)"
 	@rm -rf $(BUILT) build/lib build/runtime && mkdir -p build/lib/debug build/runtime
-	@$(CC) -O2 -fPIC -Wall -c scripts/no_scalar_names.c -o build/runtime/no_scalar_names.o
+	@for name in no_scalar_names no_backtraces; do \
+		$(CC) -O2 -fPIC -Wall -c scripts/$$name.c -o build/runtime/$$name.o; done
 	@$(CC) -O2 -Wall scripts/unpin.c -o build/runtime/unpin
 	@for name in $(RUNTIME); do build/runtime/unpin $(TOOLCHAIN)/lib/swift_static/linux/$$name build/runtime/$$name; done
+	@ar d build/runtime/libswiftCore.a Backtrace.cpp.o
 	@$(SWIFT_BUILD) --scratch-path build/swift $(COMPILER_FLAGS) $(LINKER_FLAGS)
 	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
 	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@
