@@ -11,50 +11,80 @@ package enum DoubleText {
 
     /// Reads a number as JSON writes it (RFC 8259, section 6).
     package static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
-        guard let start = bytes.baseAddress, bytes.count > 0 else { return .malformed }
+        guard let start = bytes.baseAddress else { return .malformed }
+        let (reading, length) = read(at: start, readable: bytes.count)
+        return length == bytes.count ? reading : .malformed
+    }
+
+    /// Reads the number that begins at `start`, from where on `readable` bytes are there, and answers how many it took.
+    static func read(at start: UnsafePointer<UInt8>, readable: Int) -> (Reading, length: Int) {
         var mantissa: UInt64 = 0
-        var digits = 0
         var exponent = 0
         var position = 0
-        let negative = start[0] == 0x2D
+        let negative = readable > 0 && start[0] == 0x2D
         if negative { position = 1 }
 
         let whole = position
-        while position < bytes.count, start[position] &- 0x30 <= 9 {
-            mantissa = mantissa &* 10 &+ UInt64(start[position] &- 0x30)
-            position &+= 1
-        }
-        digits = position &- whole
-        if digits == 0 { return .malformed }
-        if digits > 1, start[whole] == 0x30 { return .malformed }
-        if position < bytes.count, start[position] == 0x2E {
+        mantissa = passDigits(start, &position, readable, behind: 0)
+        var digits = position &- whole
+        if digits == 0 || digits > 1 && start[whole] == 0x30 { return (.malformed, position) }
+        if position < readable, start[position] == 0x2E {
             position &+= 1
             let fraction = position
-            while position < bytes.count, start[position] &- 0x30 <= 9 {
-                mantissa = mantissa &* 10 &+ UInt64(start[position] &- 0x30)
-                position &+= 1
-            }
-            if position == fraction { return .malformed }
+            mantissa = passDigits(start, &position, readable, behind: mantissa)
+            if position == fraction { return (.malformed, position) }
             digits &+= position &- fraction
             exponent = fraction &- position
         }
-        if position < bytes.count, start[position] | 0x20 == 0x65 {
-            guard let written = readExponent(start, from: position &+ 1, to: bytes.count) else { return .malformed }
+        if position < readable, start[position] | 0x20 == 0x65 {
+            position &+= 1
+            guard let written = passExponent(start, &position, readable) else { return (.malformed, position) }
             exponent &+= written
-            position = bytes.count
         }
-        guard position == bytes.count else { return .malformed }
 
         // Both numbers are exact below these bounds, and IEEE 754 rounds one operation correctly.
         if digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
             let value = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
-            return .number(negative ? -value : value)
+            return (.number(negative ? -value : value), position)
         }
         if digits <= 19, mantissa > 0, exponent < 0, exponent >= -19 {
             let value = quotient(mantissa, IntegerText.powersOfTen[-exponent])
-            return .number(negative ? -value : value)
+            return (.number(negative ? -value : value), position)
         }
-        return readExactly(bytes)
+        return (readExactly(UnsafeBufferPointer(start: start, count: position)), position)
+    }
+
+    /// Passes digits and answers the number that they make behind the digits of `value`; past nineteen it means nothing.
+    @inline(__always)
+    private static func passDigits(_ start: UnsafePointer<UInt8>, _ position: inout Int, _ readable: Int, behind value: UInt64) -> UInt64 {
+        var value = value
+        while readable &- position >= 8 {
+            let digits = Words.load(start + position) ^ Words.zeros
+            guard Words.notDigits(digits) == 0 else { break }
+            value = value &* 100_000_000 &+ Words.number(digits)
+            position &+= 8
+        }
+        while position < readable, start[position] &- 0x30 <= 9 {
+            value = value &* 10 &+ UInt64(start[position] &- 0x30)
+            position &+= 1
+        }
+        return value
+    }
+
+    private static func passExponent(_ start: UnsafePointer<UInt8>, _ position: inout Int, _ readable: Int) -> Int? {
+        var sign = 1
+        if position < readable, start[position] == 0x2B || start[position] == 0x2D {
+            sign = start[position] == 0x2D ? -1 : 1
+            position += 1
+        }
+        let first = position
+        var value = 0
+        while position < readable, start[position] &- 0x30 <= 9 {
+            // Past this, every number is zero or out of range; the exact reader decides which.
+            if value < 100_000 { value = value * 10 + Int(start[position] &- 0x30) }
+            position += 1
+        }
+        return position > first ? sign * value : nil
     }
 
     /// A whole number divided by another, neither of them zero, rounded once to the nearest number, or to the even one
@@ -70,25 +100,6 @@ package enum DoubleText {
         let rounded = Double(quotient | (remainder == 0 ? 0 : 1))
         let exponent = down - up - 63
         return rounded * Double(sign: .plus, exponentBitPattern: UInt(1023 + exponent), significandBitPattern: 0)
-    }
-
-    private static func readExponent(_ start: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int? {
-        var position = from
-        var sign = 1
-        if position < end, start[position] == 0x2B || start[position] == 0x2D {
-            sign = start[position] == 0x2D ? -1 : 1
-            position += 1
-        }
-        guard position < end else { return nil }
-        var value = 0
-        while position < end {
-            let digit = start[position] &- 0x30
-            guard digit <= 9 else { return nil }
-            // Past this, every number is zero or out of range; the exact reader decides which.
-            if value < 100_000 { value = value * 10 + Int(digit) }
-            position += 1
-        }
-        return sign * value
     }
 
     /// The standard library's own correctly rounding reader, for the numbers that one operation cannot settle.

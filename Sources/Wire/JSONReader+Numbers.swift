@@ -59,10 +59,12 @@ extension JSONReader {
     /// A number of any size and fraction.
     package mutating func double() throws(WireError) -> Double {
         guard startsNumber() else { throw unexpected("a number") }
-        let token = numberBytes()
-        switch DoubleText.read(token) {
+        let (reading, length) = DoubleText.read(at: position, readable: end - position)
+        let behind = position + length
+        if behind < end, JSONReader.continuesNumber(behind.pointee) { throw malformed("a number is not well-formed") }
+        switch reading {
         case .number(let value):
-            position += token.count
+            position = behind
             return value
         case .outOfRange: throw invalid("the number is out of range")
         case .malformed: throw malformed("a number is not well-formed")

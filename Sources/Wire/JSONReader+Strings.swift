@@ -3,65 +3,56 @@ extension JSONReader {
     @inlinable @inline(__always)
     package mutating func string() throws(WireError) -> String {
         guard take(0x22) else { throw unexpected("a string") }
-        if let text = try shortString() { return text }
-        return try longString()
-    }
-
-    /// A string of at most `Text.smallLimit` bytes without escapes; nil when it is another, the position then unchanged.
-    ///
-    /// It looks at two words at once, so that strings of all short lengths take the same way.
-    @inlinable @inline(__always)
-    mutating func shortString() throws(WireError) -> String? {
-        guard end - position >= Text.smallWindow else { return nil }
-        let low = Words.endsPlainText(Words.load(position))
-        let high = Words.endsPlainText(Words.load(position + 8))
-        guard low | high != 0 else { return nil }
-        let count = (low != 0 ? low.trailingZeroBitCount : 64 &+ high.trailingZeroBitCount) &>> 3
-        guard position[count] == 0x22 else { return nil }
-        let (text, isASCII) = Text.small(position, count: count)
-        if !isASCII {
-            let bytes = UnsafeBufferPointer(start: position, count: count)
-            guard Text.firstInvalid(bytes) == count else { throw notUTF8(bytes) }
-        }
-        position += count &+ 1
-        return text
-    }
-
-    /// A string of any length, from behind its opening quote.
-    @inlinable @inline(__always)
-    mutating func longString() throws(WireError) -> String {
         let first = position
-        let isASCII = passPlainText()
+        guard end - first >= TextWindow.size else { return try longString(from: first, first, behind: 0) }
+        let window = TextWindow(first)
+        if window.isPlain { return try longString(from: first, first + TextWindow.size, behind: window.low | window.high) }
+
+        let count = window.plainCount
+        position += count
+        guard position.pointee == 0x22 else { return try escapedString(from: first) }
+        let text = SmallText(window.low, window.high, count: count)
+        if !text.isASCII, !text.isCommonUTF8 { try checkUTF8(UnsafeBufferPointer(start: first, count: count)) }
+        position += 1
+        return text.string
+    }
+
+    /// The rest of a string, from `cursor` on, behind text that needs no unescaping and has the bits `seen`.
+    @inlinable @inline(__always)
+    mutating func longString(
+        from first: UnsafePointer<UInt8>, _ cursor: UnsafePointer<UInt8>, behind seen: UInt64
+    ) throws(WireError) -> String {
+        let isASCII = passPlainText(from: cursor, behind: seen)
         guard position < end, position.pointee == 0x22 else { return try escapedString(from: first) }
         let bytes = UnsafeBufferPointer(start: first, count: position - first)
-        guard isASCII || Text.firstInvalid(bytes) == bytes.count else { throw notUTF8(bytes) }
+        if !isASCII { try checkUTF8(bytes) }
         position += 1
         return Text.trusted(bytes, isASCII: isASCII)
     }
 
-    /// Goes to the first quote, backslash or control character, or to the end; answers whether all before it is ASCII.
+    /// Goes from `cursor` to the first quote, backslash or control character, or to the end; answers whether all before it
+    /// is ASCII, what has the bits `seen` included.
     @inlinable @inline(__always)
-    mutating func passPlainText() -> Bool {
-        var cursor = position
-        var high: UInt64 = 0
-        while end - cursor >= 8 {
-            let word = Words.load(cursor)
-            let stop = Words.endsPlainText(word)
-            if stop != 0 {
-                position = cursor + stop.trailingZeroBitCount &>> 3
-                return Words.notASCII(high | (word & Words.before(stop))) == 0
+    mutating func passPlainText(from cursor: UnsafePointer<UInt8>, behind seen: UInt64 = 0) -> Bool {
+        var cursor = cursor
+        var seen = seen
+        while end - cursor >= TextWindow.size {
+            let window = TextWindow(cursor)
+            if !window.isPlain {
+                position = cursor + window.plainCount
+                return Words.notASCII(seen | window.plainBits) == 0
             }
-            high |= word
-            cursor += 8
+            seen |= window.low | window.high
+            cursor += TextWindow.size
         }
         while cursor < end {
             let byte = cursor.pointee
             if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-            high |= UInt64(byte)
+            seen |= UInt64(byte)
             cursor += 1
         }
         position = cursor
-        return Words.notASCII(high) == 0
+        return Words.notASCII(seen) == 0
     }
 
     /// The bytes of a string that is expected to be a token: a date, a name. Nil when the next value is not a string, or
@@ -70,8 +61,7 @@ extension JSONReader {
     package mutating func plainString() -> UnsafeBufferPointer<UInt8>? {
         guard peek() == 0x22, position < end else { return nil }
         let before = position
-        position += 1
-        let isASCII = passPlainText()
+        let isASCII = passPlainText(from: position + 1)
         guard isASCII, position < end, position.pointee == 0x22 else {
             position = before
             return nil
@@ -81,11 +71,12 @@ extension JSONReader {
         return bytes
     }
 
-    /// The error for the text `bytes` of a string.
+    /// - Throws: `malformed` with the place of the first byte that cannot be UTF-8.
     @inline(never) @usableFromInline
-    mutating func notUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> WireError {
-        let first = bytes.baseAddress.map { $0 - start } ?? offset
-        return WireError(.malformed, "the string is not valid UTF-8", offset: first + Text.firstInvalid(bytes))
+    mutating func checkUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(WireError) {
+        let valid = Text.firstInvalid(bytes)
+        guard valid < bytes.count, let first = bytes.baseAddress else { return }
+        throw WireError(.malformed, "the string is not valid UTF-8", offset: first - start + valid)
     }
 }
 
@@ -107,8 +98,7 @@ extension JSONReader {
             copyPlainText(into: &collected)
         }
         // An escape makes whole characters and is itself ASCII: the text is valid where the bytes that spell it are.
-        let spelled = UnsafeBufferPointer(start: first, count: position - first)
-        guard Text.firstInvalid(spelled) == spelled.count else { throw notUTF8(spelled) }
+        try checkUTF8(UnsafeBufferPointer(start: first, count: position - first))
         position += 1
         return collected.withBytes { Text.trusted($0, isASCII: Text.isASCII($0)) }
     }
@@ -128,7 +118,7 @@ extension JSONReader {
             if stop != 0 { return }
         }
         let rest = position
-        _ = passPlainText()
+        _ = passPlainText(from: position)
         collected.put(UnsafeBufferPointer(start: rest, count: position - rest))
     }
 

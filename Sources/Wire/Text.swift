@@ -40,7 +40,9 @@ package enum Text {
     package static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         guard let start = bytes.baseAddress else { return 0 }
         let end = start + bytes.count
-        if isCommonUTF8(start, end) { return bytes.count }
+        var check = UTF8Check()
+        check.add(from: start, to: end)
+        if check.isCommon { return bytes.count }
         var next = start
         while next < end {
             if next.pointee < 0x80 {
@@ -52,34 +54,6 @@ package enum Text {
             }
         }
         return bytes.count
-    }
-
-    /// True when the bytes are valid UTF-8 and none of them needs a closer look; a quick answer for nearly all text.
-    ///
-    /// Eight bytes at a time: bytes that continue a sequence have to stand where the first bytes before them say, and
-    /// nowhere else. What else there is to check begins with a byte whose low bits are 0000, 0001 or, of three, 1101.
-    @inline(__always)
-    private static func isCommonUTF8(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
-        var next = start
-        var expected: UInt64 = 0
-        var doubt: UInt64 = 0
-        while next < end {
-            let count = Swift.min(end - next, 8)
-            let word = count == 8 ? Words.load(next) : Words.loadSome(next, count)
-            next += count
-            if Words.notASCII(word) | expected == 0 { continue }
-            // Shifted so that the second, third and fourth bit of each byte stand where `notASCII` looks.
-            let high = Words.notASCII(word)
-            let first = high & (word &<< 1)
-            let firstOfThree = first & (word &<< 2)
-            let continuing = high & ~(word &<< 1)
-            doubt |= continuing ^ (expected | first &<< 8 | firstOfThree &<< 16)
-            doubt |= firstOfThree & (word &<< 3)
-            doubt |= first & Words.isZero(word & 0x1E1E_1E1E_1E1E_1E1E)
-            doubt |= firstOfThree & Words.isZero((word & 0x0F0F_0F0F_0F0F_0F0F) ^ 0x0D0D_0D0D_0D0D_0D0D)
-            expected = first &>> 56 | firstOfThree &>> 48
-        }
-        return doubt | expected == 0
     }
 
     /// The first byte from `next` on that is not ASCII, or `end`.

@@ -16,21 +16,20 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
 
     /// The object being read.
     struct ObjectState {
-        /// Behind the opening quote of the key that stands next, or of the field that is being read; nil when the object
-        /// has ended.
-        var key: UnsafePointer<UInt8>?
-        /// Where the bytes end that `key` is part of: the text, or `plainKey`.
-        var keyEnd: UnsafePointer<UInt8>
+        /// Behind the opening quote of the key that stands next, or of the field that is being read.
+        var key: UnsafePointer<UInt8>
+        /// The bytes from `key` on that are part of the same text, or of `plainKey`; none when the object has ended.
+        var room = 0
+        var hasEnded = true
         /// Where the key stands in the text, and where the text goes on behind it, when `key` is part of `plainKey`.
-        var writtenKey: UnsafePointer<UInt8>?
-        var afterKey: UnsafePointer<UInt8>?
+        var written: (key: UnsafePointer<UInt8>, behind: UnsafePointer<UInt8>)?
         /// The place of the field being shown, -1 before the first, and a bit for each place whose field was read.
         var place = -1
         var seen: (UInt64, UInt64) = (0, 0)
 
         @inline(__always)
         init(_ reader: borrowing JSONReader) {
-            keyEnd = reader.end
+            key = reader.position
         }
     }
 
@@ -69,9 +68,8 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     mutating func behind(_ name: StaticString) -> UnsafePointer<UInt8>? {
         object.place &+= 1
         let length = name.utf8CodeUnitCount
-        guard let key = object.key, object.keyEnd - key > length, memcmp(key, name.utf8Start, length) == 0, key[length] == 0x22
-        else { return nil }
-        return key + length + 1
+        guard object.room > length, memcmp(object.key, name.utf8Start, length) == 0, object.key[length] == 0x22 else { return nil }
+        return object.key + length + 1
     }
 
     /// Notes the field and goes to its value.
@@ -86,7 +84,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
             repeated = object.seen.1 & bit
             object.seen.1 |= bit
         }
-        if repeated == 0, object.afterKey == nil, behindKey < reader.end, behindKey.pointee == 0x3A {
+        if repeated == 0, object.written == nil, behindKey < reader.end, behindKey.pointee == 0x3A {
             reader.position = behindKey + 1
         } else {
             try beginSlowly(behindKey, isRepeated: repeated != 0)
@@ -97,7 +95,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     @inline(never)
     private mutating func beginSlowly(_ behindKey: UnsafePointer<UInt8>, isRepeated: Bool) throws(WireError) {
         reader.position = behindKey
-        if let afterKey = object.afterKey { leavePlainKey(afterKey) }
+        leavePlainKey()
         if isRepeated { throw reader.malformed("the name stands twice in one object") }
         guard reader.take(0x3A) else { throw reader.malformed("expected a colon") }
     }
@@ -107,7 +105,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     mutating func nextKey() throws(WireError) {
         if reader.end - reader.position >= 2, reader.position[0] == 0x2C, reader.position[1] == 0x22 {
             reader.position += 2
-            object.key = reader.position
+            stand(at: reader.position)
         } else {
             try nextKeySlowly()
         }
@@ -118,12 +116,19 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     private mutating func nextKeySlowly() throws(WireError) {
         if reader.take(0x2C) {
             guard reader.take(0x22) else { throw reader.malformed("expected a name in quotes") }
-            object.key = reader.position
+            stand(at: reader.position)
         } else if reader.take(0x7D) {
-            object.key = nil
+            object.hasEnded = true
+            object.room = 0
         } else {
             throw reader.malformed("expected a comma or the end of the object")
         }
+    }
+
+    @inline(__always)
+    private mutating func stand(at key: UnsafePointer<UInt8>) {
+        object.key = key
+        object.room = reader.end - key
     }
 
     // MARK: Objects
@@ -147,14 +152,16 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     @inline(__always)
     private mutating func members<C: Carrier>(of value: inout C) throws(WireError) {
         if reader.take(0x22) {
-            object.key = reader.position
+            object.hasEnded = false
+            stand(at: reader.position)
         } else if !reader.take(0x7D) {
             throw reader.malformed("expected a name in quotes or the end of the object")
         }
-        while let key = object.key {
+        while !object.hasEnded {
+            let key = object.key
             object.place = -1
             try value.visit(&self)
-            if object.key == key {
+            if object.key == key, !object.hasEnded {
                 object.place = -1
                 try unknownField(&value.unknown)
             }
@@ -164,20 +171,19 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
     /// The error with the name of the field that it was met in, if it was met in one: the key that was taken last.
     @inline(never)
     private mutating func place(_ error: WireError) -> WireError {
-        guard object.place >= 0, let key = object.key else { return error }
-        reader.position = key - 1
+        guard object.place >= 0, !object.hasEnded else { return error }
+        reader.position = object.key - 1
         guard let name = try? reader.string() else { return error }
         return error.within(name)
     }
 
     /// No field of the carrier has the key that stands next: either it was written with escapes, or it is not known.
     private mutating func unknownField(_ unknown: inout UnknownFields) throws(WireError) {
-        if let afterKey = object.afterKey {
-            leavePlainKey(afterKey)
+        if leavePlainKey() {
             try keep(plainKey.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) }, in: &unknown)
             return
         }
-        guard let key = object.key else { return }
+        let key = object.key
         reader.position = key - 1
         let name = try reader.string()
         // A quote can only end the name of a field; one inside the name would pass for its end.
@@ -197,17 +203,18 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
         let range = plainKey.withBytes { (start: $0.baseAddress, count: $0.count) }
         guard let start = range.start else { return }
         object.key = start
-        object.keyEnd = start + range.count
-        object.writtenKey = key
-        object.afterKey = reader.position
+        object.room = range.count
+        object.written = (key, reader.position)
     }
 
-    /// Goes on in the text, behind the key that `plainKey` stood for.
-    private mutating func leavePlainKey(_ afterKey: UnsafePointer<UInt8>) {
-        reader.position = afterKey
-        object.key = object.writtenKey
-        object.keyEnd = reader.end
-        object.afterKey = nil
+    /// Goes on in the text, behind the key that `plainKey` stood for; false when it stood for none.
+    @discardableResult
+    private mutating func leavePlainKey() -> Bool {
+        guard let written = object.written else { return false }
+        object.written = nil
+        stand(at: written.key)
+        reader.position = written.behind
+        return true
     }
 
     private mutating func keep(_ name: String, in unknown: inout UnknownFields) throws(WireError) {
