@@ -42,11 +42,17 @@ extension ProtocolFlags {
     /// Reads names between commas or white space.
     package init(list bytes: UnsafeBufferPointer<UInt8>) {
         self.init()
-        var first = 0
-        for position in 0...bytes.count where position == bytes.count || bytes[position] <= 0x20 || bytes[position] == 0x2C {
-            if position > first { insert(UnsafeBufferPointer(rebasing: bytes[first..<position])) }
-            first = position + 1
+        guard var first = bytes.baseAddress else { return }
+        let end = first + bytes.count
+        var next = first
+        while next < end {
+            if next.pointee <= 0x20 || next.pointee == 0x2C {
+                if next > first { insert(UnsafeBufferPointer(start: first, count: next - first)) }
+                first = next + 1
+            }
+            next += 1
         }
+        if next > first { insert(UnsafeBufferPointer(start: first, count: next - first)) }
     }
 
     /// Shows each name that is set; bits without a name are shown as one number.

@@ -2,7 +2,13 @@ extension JSONReader {
     /// A whole number from `lowest` to `highest`.
     @inlinable @inline(__always)
     package mutating func integer(_ lowest: Int64, _ highest: Int64) throws(WireError) -> Int64 {
-        let negative = peek() == 0x2D
+        try integer(from: peek(), lowest, highest)
+    }
+
+    /// The same, of which `peek` has just seen the first byte.
+    @inlinable @inline(__always)
+    package mutating func integer(from next: UInt8, _ lowest: Int64, _ highest: Int64) throws(WireError) -> Int64 {
+        let negative = next == 0x2D
         let first = negative ? position + 1 : position
         let (value, cursor) = digits(from: first)
         let length = cursor - first

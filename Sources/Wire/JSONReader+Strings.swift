@@ -2,7 +2,14 @@ extension JSONReader {
     /// A string; the next byte must be its opening quote.
     @inlinable @inline(__always)
     package mutating func string() throws(WireError) -> String {
-        guard take(0x22) else { throw unexpected("a string") }
+        guard peek() == 0x22 else { throw unexpected("a string") }
+        return try quotedString()
+    }
+
+    /// The string whose opening quote `peek` has just seen.
+    @inlinable @inline(__always)
+    package mutating func quotedString() throws(WireError) -> String {
+        position += 1
         let first = position
         guard end - first >= TextWindow.size else { return try longString(from: first, first, behind: 0) }
         let window = TextWindow(first)
@@ -98,9 +105,11 @@ extension JSONReader {
             copyPlainText(into: &collected)
         }
         // An escape makes whole characters and is itself ASCII: the text is valid where the bytes that spell it are.
-        try checkUTF8(UnsafeBufferPointer(start: first, count: position - first))
+        let spelled = UnsafeBufferPointer(start: first, count: position - first)
+        let isASCII = Text.isASCII(spelled)
+        if !isASCII { try checkUTF8(spelled) }
         position += 1
-        return collected.withBytes { Text.trusted($0, isASCII: Text.isASCII($0)) }
+        return collected.withBytes { Text.trusted($0, isASCII: isASCII && Text.isASCII($0)) }
     }
 
     /// Copies up to the first quote, backslash or control character, or to the end.

@@ -133,7 +133,8 @@ extension JSONDecoder {
 
     /// Whether one of the pairs has the key already. A few are looked through; the names of many are kept in a set.
     private static func isRepeated<D: PairDictionary>(_ key: String, in pairs: [DictionaryPair<D>], _ names: inout Set<String>) -> Bool {
-        if pairs.count < 16 { return pairs.contains { $0.key == key } }
+        // By index, so that only the keys are looked at and no pair is copied.
+        if pairs.count < 16 { return pairs.indices.contains { pairs[$0].key == key } }
         if names.isEmpty { names = Set(pairs.compactMap(\.key)) }
         return !names.insert(key).inserted
     }

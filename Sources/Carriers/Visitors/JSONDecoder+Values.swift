@@ -20,7 +20,9 @@ extension JSONDecoder {
 
     @inline(__always)
     private mutating func integer(_ lowest: Int64, _ highest: Int64) throws(WireError) -> Int64 {
-        reader.takeNull() ? 0 : try reader.integer(lowest, highest)
+        let next = reader.peek()
+        if next == 0x6E, reader.takeWord("null") { return 0 }
+        return try reader.integer(from: next, lowest, highest)
     }
 
     @inline(never)
@@ -40,12 +42,21 @@ extension JSONDecoder {
     @inline(never)
     mutating func read(_ value: inout String?, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
         try begin(behindKey)
-        if reader.takeNull() { value = nil } else { value = try reader.string() }
+        try text(&value)
         try nextKey()
     }
 
     package mutating func value(_ value: inout String?) throws(WireError) {
-        if reader.takeNull() { value = nil } else { value = try reader.string() }
+        try text(&value)
+    }
+
+    @inline(__always)
+    private mutating func text(_ value: inout String?) throws(WireError) {
+        switch reader.peek() {
+        case 0x22: value = try reader.quotedString()
+        case 0x6E where reader.takeWord("null"): value = nil
+        default: throw reader.unexpected("a string")
+        }
     }
 
     @inline(never)
