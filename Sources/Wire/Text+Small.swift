@@ -45,3 +45,16 @@ package struct SmallText {
         #endif
     }
 }
+
+extension Text {
+    /// The bytes that `small` reads, however short the text is.
+    @inlinable package static var smallWindow: Int { 16 }
+
+    /// The `count` bytes at `first` as a string, and whether they are ASCII: at most `SmallText.limit` of them, which have
+    /// to be valid UTF-8 for the string to be used. From `first` on, `smallWindow` bytes must be readable.
+    @inlinable @inline(__always)
+    package static func small(_ first: UnsafePointer<UInt8>, count: Int) -> (String, isASCII: Bool) {
+        let text = SmallText(Words.load(first), Words.load(first + 8), count: count)
+        return (text.string, text.isASCII)
+    }
+}

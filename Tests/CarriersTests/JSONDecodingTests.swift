@@ -7,7 +7,8 @@ import Wire
 struct JSONDecodingTests {
     @Test("Fields are found in any order, with any white space, and with names that are written with escapes")
     func orders() throws {
-        let compact = try decode(ChatSessionEntity.self, #"{"ChatSessionId":7,"TopicId":3,"User":{"AssociateId":5,"Name":"anna"},"Status":"InQueue","Rank":2}"#)
+        let inOrder = #"{"ChatSessionId":7,"TopicId":3,"User":{"AssociateId":5,"Name":"anna"},"Status":"InQueue","Rank":2}"#
+        let compact = try decode(ChatSessionEntity.self, inOrder)
         let others = [
             #"{"Rank":2,"Status":"InQueue","User":{"Name":"anna","AssociateId":5},"TopicId":3,"ChatSessionId":7}"#,
             " { \n\t\"ChatSessionId\" : 7 ,\r\n \"TopicId\" :3, \"User\" : { \"AssociateId\":5 , \"Name\" : \"anna\" } , \"Status\": \"InQueue\",\"Rank\":2 } \n",
@@ -26,7 +27,8 @@ struct JSONDecodingTests {
         for member in members {
             #expect(try encode(decode(Ticket.self, "{\"\(member.name)\":null}")) == encode(Ticket()))
         }
-        #expect(try encode(decode(ChatSessionEntity.self, #"{"WhenEnded":null,"Status":null,"Flags":null,"ChatbotIsActive":null,"Rank":null,"User":null}"#)) == encode(ChatSessionEntity()))
+        let session = #"{"WhenEnded":null,"Status":null,"Flags":null,"ChatbotIsActive":null,"Rank":null,"User":null}"#
+        #expect(try encode(decode(ChatSessionEntity.self, session)) == encode(ChatSessionEntity()))
     }
 
     @Test("A field that is not known is kept and written back, even one whose name begins like a known one")
@@ -39,9 +41,14 @@ struct JSONDecodingTests {
     }
 
     @Test("A name that stands twice is refused with its place, however it is written", arguments: [
-        (#"{"Title":"a","Title":"b"}"#, "Title"), (#"{"Title":"a","TicketId":1,"T\u0069tle":"b"}"#, "Title"), (#"{"T\u0069tle":"a","Title":"b"}"#, "Title"),
-        (#"{"TicketTypeName":"a","Title":"b","TicketTypeName":"b"}"#, "TicketTypeName"), (#"{"Later":1,"Later":2}"#, ""), (#"{"Later":1,"Title":"a","L\u0061ter":2}"#, ""),
-        (#"{"Later":{"a":1,"a":2}}"#, ""), (#"{"FieldProperties":{"a":null,"a":null}}"#, "FieldProperties"),
+        (#"{"Title":"a","Title":"b"}"#, "Title"),
+        (#"{"Title":"a","TicketId":1,"T\u0069tle":"b"}"#, "Title"),
+        (#"{"T\u0069tle":"a","Title":"b"}"#, "Title"),
+        (#"{"TicketTypeName":"a","Title":"b","TicketTypeName":"b"}"#, "TicketTypeName"),
+        (#"{"Later":1,"Later":2}"#, ""),
+        (#"{"Later":1,"Title":"a","L\u0061ter":2}"#, ""),
+        (#"{"Later":{"a":1,"a":2}}"#, ""),
+        (#"{"FieldProperties":{"a":null,"a":null}}"#, "FieldProperties"),
     ])
     func duplicates(_ json: String, _ path: String) {
         expectError(.malformed, path, of: json) { () throws(WireError) in try decode(Ticket.self, json) }
@@ -59,16 +66,35 @@ struct JSONDecodingTests {
     }
 
     @Test("An error says what was wrong, in which field, and at which byte", arguments: [
-        (#"{"TopicId":"3"}"#, .value, "TopicId", 11), (#"{"TopicId":3.5}"#, .value, "TopicId", 11), (#"{"TopicId":01}"#, .malformed, "TopicId", 11),
-        (#"{"TopicId":3"#, .malformed, "TopicId", 12), (#"{"TopicId" 3}"#, .malformed, "TopicId", 11), (#"{"TopicId":3 "Rank":1}"#, .malformed, "TopicId", 13),
-        (#"{"TopicId":3,}"#, .malformed, "TopicId", 13), (#"{"TopicId":}"#, .malformed, "TopicId", 11), (#"{"TopicId"#, .malformed, "", 9), (#"{"#, .malformed, "", 1),
-        (#"{Topic:1}"#, .malformed, "", 1), (#""#, .malformed, "", 0), (#"[]"#, .value, "", 0), (#"{} x"#, .malformed, "", 3), (#"{"User":{"AssociateId":true}}"#, .value, "User.AssociateId", 23),
-        (#"{"User":[]}"#, .value, "User", 8), (#"{"User":{"Name":"\ud800"}}"#, .malformed, "User.Name", 23), (#"{"Status":"Nothing"}"#, .value, "Status", 10), (#"{"Status":99}"#, .value, "Status", 10),
-        (#"{"WhenEnded":"yesterday"}"#, .value, "WhenEnded", 13), (#"{"WhenEnded":20260101}"#, .value, "WhenEnded", 13), (#"{"CustomerConsented":"true"}"#, .value, "CustomerConsented", 21),
+        (#"{"TopicId":"3"}"#, .value, "TopicId", 11),
+        (#"{"TopicId":3.5}"#, .value, "TopicId", 11),
+        (#"{"TopicId":01}"#, .malformed, "TopicId", 11),
+        (#"{"TopicId":3"#, .malformed, "TopicId", 12),
+        (#"{"TopicId" 3}"#, .malformed, "TopicId", 11),
+        (#"{"TopicId":3 "Rank":1}"#, .malformed, "TopicId", 13),
+        (#"{"TopicId":3,}"#, .malformed, "TopicId", 13),
+        (#"{"TopicId":}"#, .malformed, "TopicId", 11),
+        (#"{"TopicId"#, .malformed, "", 9),
+        (#"{"#, .malformed, "", 1),
+        (#"{Topic:1}"#, .malformed, "", 1),
+        (#""#, .malformed, "", 0),
+        (#"[]"#, .value, "", 0),
+        (#"{} x"#, .malformed, "", 3),
+        (#"{"User":{"AssociateId":true}}"#, .value, "User.AssociateId", 23),
+        (#"{"User":[]}"#, .value, "User", 8),
+        (#"{"User":{"Name":"\ud800"}}"#, .malformed, "User.Name", 23),
+        (#"{"Status":"Nothing"}"#, .value, "Status", 10),
+        (#"{"Status":99}"#, .value, "Status", 10),
+        (#"{"WhenEnded":"yesterday"}"#, .value, "WhenEnded", 13),
+        (#"{"WhenEnded":20260101}"#, .value, "WhenEnded", 13),
+        (#"{"CustomerConsented":"true"}"#, .value, "CustomerConsented", 21),
         (#"{"Contact":{"Address":{"LocalizedAddress":[[],[{"Name":1}]]}}}"#, .value, "Contact.Address.LocalizedAddress[1][0].Name", 55),
         (#"{"Ticket":{"FieldProperties":{"title":{"FieldLength":"x"}}}}"#, .value, "Ticket.FieldProperties.title.FieldLength", 53),
-        (#"{"U\u0073er":{"Name":1}}"#, .value, "User.Name", 21), (#"{"Later":tru}"#, .malformed, "", 9), (#"{"Later":{"a":[1,]}}"#, .malformed, "", 17),
-        (#"{"Flags":-1}"#, .value, "Flags", 9), (#"{"Flags":{}}"#, .value, "Flags", 9),
+        (#"{"U\u0073er":{"Name":1}}"#, .value, "User.Name", 21),
+        (#"{"Later":tru}"#, .malformed, "", 9),
+        (#"{"Later":{"a":[1,]}}"#, .malformed, "", 17),
+        (#"{"Flags":-1}"#, .value, "Flags", 9),
+        (#"{"Flags":{}}"#, .value, "Flags", 9),
     ] as [(String, WireError.Kind, String, Int)])
     func places(_ json: String, _ kind: WireError.Kind, _ path: String, _ offset: Int) {
         expectError(kind, path, offset, of: json) { () throws(WireError) in try decode(ChatSessionEntity.self, json) }

@@ -72,7 +72,8 @@ struct RandomFiller: FieldVisitor, ~Copyable {
     mutating func field(_ name: StaticString, _ value: inout Double) { value = Double(Int64(truncatingIfNeeded: random.next())) / 65_536 }
     mutating func field(_ name: StaticString, _ value: inout String?) { self.value(&value) }
     mutating func field(_ name: StaticString, _ value: inout DateTime) {
-        value = DateTime(ticks: Int64.random(in: 0..<DateTime.end, using: &random), zone: [.unspecified, .utc, DateTime.Zone(minutesEast: -210) ?? .utc][below(3)])
+        let zones: [DateTime.Zone?] = [.unspecified, .utc, DateTime.Zone(minutesEast: -210)]
+        value = DateTime(ticks: Int64.random(in: 0..<DateTime.end, using: &random), zone: zones[below(3)] ?? .utc)
     }
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) { value = TimeSpan(ticks: Int64(below(1 << 40))) }
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {
