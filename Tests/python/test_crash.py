@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import tempfile
 import time
 import unittest
@@ -55,6 +57,7 @@ class CrashTest(unittest.TestCase):
             acknowledged = pipe.read()
         _, status = os.waitpid(child, 0)
         self.assertTrue(os.WIFSIGNALED(status), "the writer ended by itself, before it was killed")
+        self.assertEqual(os.WTERMSIG(status), signal.SIGKILL, "the writer crashed before it was killed")
         # A line that was cut was written by half, and so was acknowledged by nobody.
         return [int(line) for line in acknowledged.split(b"\n")[:-1]]
 
@@ -62,11 +65,13 @@ class CrashTest(unittest.TestCase):
         seed = random.randrange(2**32)
         chance = random.Random(seed)
         written: List[int] = []
+        writing = 0
         with self.subTest(seed=seed):
             for kill in range(KILLS):
                 first = written[-1] + 1 if written else 1
                 fresh = self.killed_writer(first, chance.uniform(0.020, 0.120))
                 written += fresh
+                writing += len(fresh) > 0
                 with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
                     for number in fresh:
                         read = engine.call("Directory.GetPerson", {"PersonId": DIARY + number})
@@ -77,10 +82,14 @@ class CrashTest(unittest.TestCase):
                         self.assertIn(int(names.pop()), (written[-1], written[-1] + 1))
             self.assertEqual(written, list(range(1, len(written) + 1)))
             self.assertGreater(len(written), KILLS, "too little was written to tell anything")
+            self.assertGreater(writing, KILLS // 2, "too many writers were killed before they wrote anything")
             with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
                 for number in written:
                     read = engine.call("Directory.GetPerson", {"PersonId": DIARY + number})
                     self.assertEqual(read["Lastname"], str(number))
+            with contextlib.closing(sqlite3.connect(self.store)) as connection:
+                self.assertEqual(connection.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+                self.assertEqual(connection.execute("PRAGMA foreign_key_check").fetchall(), [])
 
 
 if __name__ == "__main__":
