@@ -20,7 +20,7 @@ public func chatcore_open(
     _ config: chatcore_bytes, _ engine: UnsafeMutablePointer<OpaquePointer?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(engine, error) { () throws(OperationError) in
+    answer(engine, "engine", error) { () throws(OperationError) in
         let opened = try Engine(config: try BorrowedInput.bytes(config, "config"))
         do throws(OperationError) { return try EngineHandles.current.add(opened) } catch {
             opened.close()
@@ -45,7 +45,7 @@ public func chatcore_handle(
     _ response: UnsafeMutablePointer<UnsafePointer<chatcore_message>?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(response, error) { () throws(OperationError) in
+    answer(response, "response", error) { () throws(OperationError) in
         let engine = try EngineHandles.current.engine(engine)
         let request = try BorrowedInput.request(request)
         return try OwnedOutput.message(try engine.run { () throws(OperationError) in engine.handle(request) })
@@ -58,7 +58,7 @@ public func chatcore_call(
     _ result: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(result, error) { () throws(OperationError) in
+    answer(result, "result", error) { () throws(OperationError) in
         let engine = try EngineHandles.current.engine(engine)
         let caller = try BorrowedInput.bytes(caller, "caller")
         let operation = try BorrowedInput.text(operation, "operation")
@@ -76,7 +76,7 @@ public func chatcore_encode(
     _ request: UnsafeMutablePointer<UnsafePointer<chatcore_message>?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(request, error) { () throws(OperationError) in
+    answer(request, "request", error) { () throws(OperationError) in
         try OwnedOutput.message(
             try ClientRequest.encode(
                 operation: try BorrowedInput.text(operation, "operation"),
@@ -91,7 +91,7 @@ public func chatcore_decode(
     _ result: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(result, error) { () throws(OperationError) in
+    answer(result, "result", error) { () throws(OperationError) in
         try OwnedOutput.buffer(
             try ClientResponse.decode(
                 operation: try BorrowedInput.text(operation, "operation"), response: try BorrowedInput.response(response)))
@@ -103,7 +103,7 @@ public func chatcore_describe(
     _ kind: chatcore_bytes, _ description: UnsafeMutablePointer<UnsafePointer<chatcore_buffer>?>!,
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
-    answer(description, error) { () throws(OperationError) in
+    answer(description, "description", error) { () throws(OperationError) in
         try OwnedOutput.buffer(try LibraryDescription.text(of: try BorrowedInput.text(kind, "kind")))
     }
 }
@@ -113,13 +113,14 @@ public func chatcore_release(_ output: UnsafeRawPointer!) {
     OwnedOutput.release(output)
 }
 
-/// Writes what `body` answers to `output`, or what it throws to `error`.
+/// Writes what `body` answers to `output`, whose name is for the error when it is NULL, or what it throws to `error`.
 private func answer<Output>(
-    _ output: UnsafeMutablePointer<Output?>?, _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?,
+    _ output: UnsafeMutablePointer<Output?>?, _ name: StaticString,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?,
     _ body: () throws(OperationError) -> Output
 ) -> Int32 {
     do throws(OperationError) {
-        guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL") }
+        guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL", path: "\(name)") }
         output.pointee = try body()
         return CHATCORE_OK
     } catch let failure {

@@ -21,16 +21,22 @@ package struct SOAPFault: Error {
     package var error: WireError
     /// The header that was not understood.
     package var header: (namespace: String, name: String)?
+    /// Whether the fault concerns a place in the message.
+    private let hasPlace: Bool
 
     package init(_ code: Code, _ error: WireError, version: SOAPVersion? = nil) {
         self.code = code
         self.error = error
         self.version = version
+        hasPlace = true
     }
 
     /// A fault that concerns no place in the message.
     package init(_ code: Code, _ message: String, version: SOAPVersion? = nil) {
-        self.init(code, WireError(.value, message, offset: 0), version: version)
+        self.code = code
+        self.version = version
+        error = WireError(.value, message, offset: 0)
+        hasPlace = false
     }
 
     /// The status of the HTTP response that carries the fault.
@@ -52,5 +58,5 @@ package struct SOAPFault: Error {
 
 extension SOAPFault: CustomStringConvertible {
     /// A fault that concerns no place in the message names none.
-    package var description: String { error.path.isEmpty && error.offset == 0 ? error.message : error.description }
+    package var description: String { hasPlace ? error.description : error.message }
 }
