@@ -26,7 +26,7 @@ class HandlingTest(RawTest):
         self.refused("request", None)
 
     def test_null_as_the_place_of_the_response_is_an_argument_error(self) -> None:
-        self.assert_code(ARGUMENT, "chatcore_handle", self.handle, ctypes.byref(self.message()), None)
+        self.assert_code(ARGUMENT, "chatcore_handle", self.handle, ctypes.byref(self.message()), None, path="response")
 
     def test_a_struct_size_that_makes_no_sense_is_an_argument_error(self) -> None:
         for size in (0, 1, 7, 8, 15):
@@ -153,7 +153,7 @@ class CallingTest(RawTest):
                 self.assertFalse(result)
 
     def test_null_as_the_place_of_the_result_is_an_argument_error(self) -> None:
-        self.assert_code(ARGUMENT, "chatcore_call", self.handle, borrow(b""), borrow(b"System.CountRows"), borrow(b""), None)
+        self.assert_code(ARGUMENT, "chatcore_call", self.handle, borrow(b""), borrow(b"System.CountRows"), borrow(b""), None, path="result")
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class OpeningTest(RawTest):
         connection.close()
 
     def test_null_where_the_handle_is_to_go_is_an_argument_error(self) -> None:
-        self.assert_code(ARGUMENT, "chatcore_open", borrow(b'{"store":"sqlite::memory:"}'), None)
+        self.assert_code(ARGUMENT, "chatcore_open", borrow(b'{"store":"sqlite::memory:"}'), None, path="engine")
 
     def test_null_with_a_size_is_an_argument_error(self) -> None:
         self.assert_code(ARGUMENT, "chatcore_open", NOWHERE, ctypes.byref(ctypes.c_void_p()), path="config")

@@ -51,13 +51,13 @@ class StatelessTest(RawTest):
             with self.subTest(path):
                 self.assert_code(ARGUMENT, "chatcore_encode", *inputs, ctypes.byref(request), path=path)
                 self.assertFalse(request)
-        self.assert_code(ARGUMENT, "chatcore_encode", name, soap, borrow(b""), None)
+        self.assert_code(ARGUMENT, "chatcore_encode", name, soap, borrow(b""), None, path="request")
 
     def test_decode_checks_its_pointers(self) -> None:
         name, result = borrow(b"Chat.GetChatPresence"), BufferPointer()
         response = Message(struct_size=ctypes.sizeof(Message), status=200)
         self.assert_code(ARGUMENT, "chatcore_decode", name, None, ctypes.byref(result), path="response")
-        self.assert_code(ARGUMENT, "chatcore_decode", name, ctypes.byref(response), None)
+        self.assert_code(ARGUMENT, "chatcore_decode", name, ctypes.byref(response), None, path="result")
         self.assert_code(ARGUMENT, "chatcore_decode", NOWHERE, ctypes.byref(response), ctypes.byref(result), path="operation")
         response.struct_size = 4
         self.assert_code(
@@ -92,7 +92,7 @@ class StatelessTest(RawTest):
     def test_describe_checks_its_pointers(self) -> None:
         description = BufferPointer()
         self.assert_code(ARGUMENT, "chatcore_describe", NOWHERE, ctypes.byref(description), path="kind")
-        self.assert_code(ARGUMENT, "chatcore_describe", borrow(b"errors"), None)
+        self.assert_code(ARGUMENT, "chatcore_describe", borrow(b"errors"), None, path="description")
 
     def test_describe_lists_every_error_that_the_binding_knows(self) -> None:
         text = str(chatcore.describe("errors")).upper()
