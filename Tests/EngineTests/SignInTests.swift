@@ -92,6 +92,23 @@ struct SignInTests {
         #expect(known > unknown / 4)
     }
 
+    @Test("An associate who is marked as deleted neither signs in nor goes on with a ticket")
+    func deletedAssociate() throws {
+        let desk = try Desk()
+        let arguments = #"{"UserName":"anna","Password":"anna-secret"}"#
+        let signedIn = try desk.call("SoPrincipal.AuthenticateUsernamePassword", arguments, caller: "")
+        let ticket = try #require(signedIn["Credentials"]?["Ticket"]?.string)
+        _ = try desk.call("Directory.SaveAssociate", #"{"Associate":{"AssociateId":1,"Deleted":true}}"#, caller: "")
+
+        let again = try desk.call("SoPrincipal.AuthenticateUsernamePassword", arguments, caller: "")
+        #expect(again["AuthenticationSucceeded"] == .bool(false))
+        #expect(again["Credentials"] == .null)
+        for caller in [#"{"Ticket":"\#(ticket)"}"#, #"{"Associate":"anna"}"#] {
+            let error = failure { try desk.call("Chat.ChatSessionsForUser", caller: caller) }
+            #expect(error?.kind == .authentication)
+        }
+    }
+
     @Test("An associate without a person is none")
     func noPerson() throws {
         let desk = try Desk()

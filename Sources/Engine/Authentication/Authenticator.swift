@@ -1,3 +1,4 @@
+import Carriers
 import Messages
 import Storage
 import Wire
@@ -91,9 +92,12 @@ extension Engine {
     }
 
     private func caller(associateID id: Int32) throws(OperationError) -> Caller {
-        if settings.administrators.isEmpty { return .associate(id: id, isAdministrator: false) }
         let names = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try transaction.users(ofAssociate: id).map { $0.userName.lowercased() }
+            guard let associate = try Associate.load(id, transaction), !associate.deleted else {
+                throw OperationError(.authentication, "the caller's associate is no longer one")
+            }
+            if settings.administrators.isEmpty { return Set<String>() }
+            return Set(try transaction.users(ofAssociate: id).map { $0.userName.lowercased() })
         }
         return .associate(id: id, isAdministrator: !settings.administrators.isDisjoint(with: names))
     }

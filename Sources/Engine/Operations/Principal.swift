@@ -10,8 +10,8 @@ extension Engine {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             // Checking a password takes its time, and the user may be gone or another's by now.
             guard try transaction.user(named: user.userName) == user else { return }
+            guard let associate = try Associate.load(user.associateID, transaction), !associate.deleted else { return }
             let ticket = try issue(.ticket, toAssociate: user.associateID, until: now + settings.ticketLife, transaction)
-            let associate = try Associate.load(user.associateID, transaction) ?? Associate()
             let person = try Person.load(associate.personID, transaction)
             answer.response = SoPrincipalCarrier(associate, person)
             answer.credentials = SoCredentials()
