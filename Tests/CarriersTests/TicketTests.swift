@@ -52,4 +52,14 @@ struct TicketTests {
         let error = #expect(throws: WireError.self) { try Ticket(json: #"{"CustFullname":"Kari","CustFullname":"Kari"}"#) }
         #expect(error?.kind == .malformed)
     }
+
+    @Test("The field that moved between the generations is refused when it stands twice, whatever stands between")
+    func movedTwice() {
+        let error = #expect(throws: WireError.self) {
+            try Ticket(
+                json: #"{"TicketStatusDisplayValue":"a","CustFullname":"Kari","TicketStatusDisplayValue":"b"}"#)
+        }
+        #expect(error?.kind == .malformed)
+        #expect(error?.path == "TicketStatusDisplayValue")
+    }
 }

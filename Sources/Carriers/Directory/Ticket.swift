@@ -107,7 +107,9 @@ package struct Ticket: RightsCarrier {
         try visitor.field("PriorityName", &priorityName)
         try visitor.field("BaseStatus", &baseStatus)
         try visitor.field("TicketStatus", &ticketStatus)
-        if isOfEarlierRelease {
+        // A reader takes the field from anywhere, so it has one place for it, and finds it out when it stands twice.
+        let isWrittenLast = isOfEarlierRelease && V.Failure.self == Never.self
+        if isWrittenLast {
             visitor.skipField()
         } else {
             try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
@@ -140,7 +142,7 @@ package struct Ticket: RightsCarrier {
         try visitor.field("NumMessages", &numMessages)
         try visitor.field("FromAddress", &fromAddress)
         try visitor.earlierField("CustFullname", &custFullname)
-        if isOfEarlierRelease {
+        if isWrittenLast {
             try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
         } else {
             visitor.skipField()
