@@ -71,8 +71,8 @@ package final class Engine: Sendable {
     /// Does one operation for one caller.
     func perform(_ operation: Operation, _ arguments: any Carrier, for caller: Caller) throws(OperationError) -> any OperationAnswer {
         try check(operation, may: caller)
-        guard let handler = Handlers.all[operation.name] else {
-            throw OperationError(.internal, "\(operation.name) is declared and nothing performs it")
+        guard let handler = HandlerTable.all[operation.name] else {
+            throw OperationError(.operation, "\(operation.name) is not done here", path: "operation", status: 501)
         }
         return try handler.perform(arguments, in: self, for: caller)
     }

@@ -103,7 +103,7 @@ struct CallerTests {
 
     @Test("Every operation that is declared is performed by something")
     func handlers() {
-        #expect(Set(Handlers.all.keys) == Set(Catalogue.operations.map(\.name)))
+        #expect(Set(HandlerTable.all.keys) == Set(Catalogue.operations.map(\.name)))
     }
 
     @Test("An operation that does not exist is an error of its own kind, whoever asks")

@@ -73,14 +73,24 @@ struct RESTTests {
         #expect(response.json?["Error"] == .bool(true))
     }
 
-    @Test("GET and HEAD do not call an agent's operation")
+    @Test("GET of an agents' route tells what the operation is, and does not call it")
     func agentMethods() throws {
         let desk = try Desk()
-        for method in ["GET", "HEAD"] {
-            let response = desk.handle(method, Self.agent, [basic()])
-            #expect(response.status == 405)
-            #expect(response["Allow"] == "POST, OPTIONS")
-        }
+        let response = desk.handle("GET", Self.agent)
+        #expect(response.status == 200)
+        #expect(response.json?["name"]?.string == "Chat.ChatSessionsForUser")
+        #expect(response.json?["result"]?.string == "ArrayOfChatSessionEntity")
+        #expect(desk.handle("PUT", Self.agent, [basic()])["Allow"] == "POST, GET, HEAD, OPTIONS")
+    }
+
+    @Test("The two roots tell what there is, the host's groups only when they are exposed", arguments: ["/api", "/api/v1", "/API/V1/"])
+    func service(target: String) throws {
+        let routes = try Desk().handle("GET", target).json?["Routes"]
+        #expect(routes?["/api/v1/ChatSession/ForCurrentUser"]?.elements.map(\.string) == ["GET"])
+        #expect(routes?["/api/v1/Agents/Chat/GetChatPresence"]?.elements.map(\.string) == ["POST", "GET"])
+        #expect(routes?["/api/v1/Agents/System/Import"] == nil)
+        let desk = try Desk(config: #","mount":{"groups":["System"],"administrators":["CAT"]}"#)
+        #expect(desk.handle("GET", target).json?["Routes"]?["/api/v1/Agents/System/Import"] != nil)
     }
 
     @Test("OPTIONS tells what a path allows, to anybody")
@@ -90,14 +100,14 @@ struct RESTTests {
         #expect(entity.status == 204)
         #expect(entity["Allow"] == "GET, HEAD, OPTIONS")
         #expect(entity.body.isEmpty)
-        #expect(desk.handle("OPTIONS", Self.agent)["Allow"] == "POST, OPTIONS")
+        #expect(desk.handle("OPTIONS", Self.agent)["Allow"] == "POST, GET, HEAD, OPTIONS")
         #expect(desk.handle("OPTIONS", "/api/v1/Nothing").status == 404)
     }
 
     @Test("HEAD answers as GET does, failures included, and without a body")
     func head() throws {
         let desk = try Desk()
-        for (target, headers, status) in [(Self.entity, [basic()], 200), (Self.entity, [], 401), ("/api/v1/Nothing", [], 404), (Self.agent, [], 405)] as [(String, [(String, String)], Int32)] {
+        for (target, headers, status) in [(Self.entity, [basic()], 200), (Self.entity, [], 401), ("/api/v1/Nothing", [], 404), (Self.agent, [], 200)] as [(String, [(String, String)], Int32)] {
             let response = desk.handle("HEAD", target, headers)
             #expect(response.status == status)
             #expect(response.body.isEmpty)
@@ -105,7 +115,7 @@ struct RESTTests {
         }
     }
 
-    @Test("A path that leads nowhere is not found", arguments: ["/", "/api/v1", "/api/v1/Agents/Chat/Nothing", "/api/v1/Agents/System/Import", "/api/v1/Agents/Directory/GetPerson", "/etc/passwd"])
+    @Test("A path that leads nowhere is not found", arguments: ["/", "/api/v2", "/api/v1/Agents/Chat/Nothing", "/api/v1/Agents/System/Import", "/api/v1/Agents/Directory/GetPerson", "/etc/passwd"])
     func nowhere(target: String) throws {
         let response = try Desk().handle("POST", target, [basic()])
         #expect(response.status == 404)
@@ -201,7 +211,7 @@ struct RESTTests {
         #expect(desk.handle("POST", target, [basic("cat:cat-secret")]).json?["Sessions"]?.int == 7)
         #expect(desk.handle("POST", target, [basic()]).status == 403)
         #expect(desk.handle("POST", target).status == 401)
-        #expect(desk.handle("GET", target, [basic("cat:cat-secret")])["Allow"] == "POST, OPTIONS")
+        #expect(desk.handle("PUT", target, [basic("cat:cat-secret")])["Allow"] == "POST, GET, HEAD, OPTIONS")
         #expect(desk.handle("POST", "/api/v1/Agents/Directory/GetPerson", [basic("cat:cat-secret")]).status == 404)
         // What has no answer has no body either.
         let saved = desk.handle(

@@ -9,7 +9,9 @@ struct RESTRoutesTests {
 
     private func name(_ destination: RESTDestination) -> String {
         switch destination {
-        case .operation(let operation, let route): "\(operation.name) \(route.style)"
+        case .operation(let match): "\(match.operation.name) \(match.route.style)"
+        case .description(let operation): "about \(operation.name)"
+        case .service: "service"
         case .otherMethods(let methods): methods.joined(separator: ",")
         case .nowhere: "nowhere"
         }
@@ -34,15 +36,15 @@ struct RESTRoutesTests {
     @Test("A path that is known by another method tells which", arguments: ["PUT", "DELETE", "PATCH", "post", ""])
     func otherMethod(method: String) {
         #expect(name(destination(method, "api/v1/ChatSession/ForCurrentUser")) == "GET")
-        #expect(name(destination(method, "api/v1/Agents/Chat/GetChatPresence")) == "POST")
+        #expect(name(destination(method, "api/v1/Agents/Chat/GetChatPresence")) == "POST,GET")
     }
 
     @Test(
         "Anything else is nowhere",
         arguments: [
-            "", "api", "api/v1", "api/v2/Agents/Chat/GetChatPresence", "v1/Agents/Chat/GetChatPresence",
+            "", "api/v2", "v1", "api/v2/Agents/Chat/GetChatPresence", "v1/Agents/Chat/GetChatPresence",
             "api/v1/Agents/Chat", "api/v1/Agents/Chat/GetChatPresence/x", "api/v1/Agents/Chat/Nothing",
-            "api/v1/Agents/CustomerService/DeleteChatSessions", "x/api/v1/Agents/Chat/GetChatPresence", "api/v1/ChatSession",
+            "api/v1/Agents/CustomerService/DeleteChatSessions", "x/api/v1/Agents/Chat/GetChatPresence",
         ])
     func nowhere(path: String) {
         #expect(name(destination("POST", path)) == "nowhere")
@@ -54,7 +56,17 @@ struct RESTRoutesTests {
         #expect(name(destination("POST", path)) == "nowhere")
         #expect(name(destination("POST", path, exposed: ["Directory"])) == "nowhere")
         #expect(name(destination("POST", path, exposed: ["System"])) == "System.Import agent")
-        #expect(name(destination("GET", path, exposed: ["System"])) == "POST")
+        #expect(name(destination("GET", path, exposed: ["System"])) == "about System.Import")
+        #expect(name(destination("PUT", path, exposed: ["System"])) == "POST,GET")
+        #expect(name(destination("GET", path)) == "nowhere")
         #expect(name(destination("POST", "api/v1/agents/directory/savePerson", exposed: ["Directory"])) == "Directory.SavePerson agent")
+    }
+
+    @Test("GET of an agents' route asks what the operation is; of the two roots, what there is")
+    func descriptions() {
+        #expect(name(destination("GET", "api/v1/Agents/Chat/GetChatPresence")) == "about Chat.GetChatPresence")
+        #expect(name(destination("GET", "API")) == "service")
+        #expect(name(destination("GET", "api/V1")) == "service")
+        #expect(name(destination("POST", "api/v1")) == "GET")
     }
 }

@@ -13,42 +13,59 @@ extension Engine {
         case .nowhere:
             return HTTPResponse(OperationError(.notFound, "there is nothing at this path", path: "target"), style: .entity)
         case .otherMethods(let methods):
-            let allowed = HTTPHeader("Allow", (methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"]).joined(separator: ", "))
-            if method == "OPTIONS" { return HTTPResponse(status: 204, headers: [allowed]) }
-            var response = HTTPResponse(
-                OperationError(
-                    .operation, "the method is not allowed here; expected \(allowed.value)", path: "method", status: 405),
-                style: .entity)
-            response.headers.append(allowed)
-            return response
-        case .operation(let operation, let route):
-            return answer(operation, route, request, target)
+            return Engine.refusal(of: method, allowing: methods)
+        case .operation(let match): return answer(match, request, target)
+        case .description(let operation): return HTTPResponse(describing: OperationDescription.json(of: operation))
+        case .service: return HTTPResponse(describing: ServiceDescription.json(exposedGroups: settings.exposedGroups))
         }
     }
 
-    private func answer(_ operation: Operation, _ route: Route, _ request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse {
+    /// What a path answers to a method that it has not, and to OPTIONS.
+    private static func refusal(of method: String, allowing methods: [String]) -> HTTPResponse {
+        var known: [String] = []
+        for method in methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"] where !known.contains(method) {
+            known.append(method)
+        }
+        let allowed = HTTPHeader("Allow", known.joined(separator: ", "))
+        if method == "OPTIONS" { return HTTPResponse(status: 204, headers: [allowed]) }
+        var response = HTTPResponse(
+            OperationError(.operation, "the method is not allowed here; expected \(allowed.value)", path: "method", status: 405),
+            style: .entity)
+        response.headers.append(allowed)
+        return response
+    }
+
+    private func answer(_ match: RouteMatch, _ request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse {
         var media = MediaType.json
+        let route = match.route
         do throws(OperationError) {
             media = try acceptedMedia(request, target)
             try check(applicationToken: request["SO-AppToken"])
             let caller = try caller(for: try Credentials(of: request, ticketCookie: BrowserCookie.ticket))
-            if case .nobody = caller, operation.access != .anybody {
+            if case .nobody = caller, match.operation.access != .anybody {
                 throw OperationError(.authentication, "expected an Authorization header, or a session's cookie with X-XSRF-TOKEN")
             }
             let context = try context(of: request)
-            let selection = try reading { () throws(WireError) in
-                try target["$select"].flatMap { (list) throws(WireError) in try Selection(list) }
-            }
-            let arguments = try arguments(of: operation, request)
+            let selection = try selection(for: route, target)
+            let arguments = try arguments(of: match, request, target)
 
-            var answer = try perform(operation, arguments, for: caller)
+            var answer = try perform(match.operation, arguments, for: caller)
             if type(of: answer).isEmpty { return HTTPResponse(status: 204) }
+            if answer.isNull, !route.answersNull {
+                throw OperationError(.notFound, "there is nothing of that number or name")
+            }
             context.apply(to: &answer)
             return HTTPResponse(
                 status: 200, contentType: media.contentType, body: answer.body(in: AnswerForm(media: media, selection: selection)))
         } catch {
             return HTTPResponse(error, style: route.style, media: media)
         }
+    }
+
+    /// What `$select` asks for; nothing where it is an argument of the operation.
+    private func selection(for route: Route, _ target: RequestTarget) throws(OperationError) -> Selection? {
+        guard let list = target["$select"], !route.query.contains(where: { $0.name == "$select" }) else { return nil }
+        return try reading { () throws(WireError) in try Selection(list) }
     }
 
     /// The form of the answer: `$format` before `Accept`.
@@ -74,11 +91,21 @@ extension Engine {
         return try CallerContext(texts: texts, zone: try Engine.zoneRequest(request["SO-TimeZone"]), in: self)
     }
 
-    private func arguments(of operation: Operation, _ request: HTTPRequest) throws(OperationError) -> any Carrier {
-        guard !request.body.isEmpty else { return operation.arguments.init() }
-        if let type = request["Content-Type"], MediaType(named: type).map(\.isXML) ?? true {
+    private func arguments(
+        of match: RouteMatch, _ request: HTTPRequest, _ target: RequestTarget
+    ) throws(OperationError) -> any Carrier {
+        if !request.body.isEmpty, let type = request["Content-Type"], MediaType(named: type).map(\.isXML) ?? true {
             throw OperationError(.value, "expected a body in JSON", path: "Content-Type", status: 415)
         }
-        return try OperationArguments.read(request.body, of: operation, limits: limits)
+        return try RESTArguments.read(match, query: target, body: request.body, limits: limits)
+    }
+}
+
+extension HTTPResponse {
+    /// A description, which comes in JSON whatever is accepted.
+    fileprivate init(describing json: JSONValue) {
+        var writer = ByteWriter()
+        json.write(to: &writer)
+        self.init(status: 200, contentType: MediaType.json.contentType, body: writer.bytes())
     }
 }

@@ -7,11 +7,19 @@ package enum OperationDescription {
         .object(Catalogue.operations.map { JSONValue.Member($0.name, describe($0)) })
     }
 
+    /// One operation, with its name: what a GET of its agents' route answers.
+    package static func json(of operation: Operation) -> JSONValue {
+        guard case .object(let members) = describe(operation) else { return .null }
+        return .object([.init("name", .string(operation.name))] + members)
+    }
+
     private static func describe(_ operation: Operation) -> JSONValue {
         .object([
-            .init("access", .string(name(of: operation.access))),
+            .init("access", .string(operation.access.rawValue)),
+            .init("right", .string(operation.right.rawValue)),
             .init("soap", .array((operation.releases.map(Array.init) ?? []).map { .string("Services\($0)") })),
             .init("rest", .array(operation.routes.map { .string("\($0.method) \($0.path)") })),
+            .init("routes", .array(operation.routes.map { describe($0) })),
             .init("arguments", fields(of: operation.arguments)),
             .init("result", .string(operation.answer.isEmpty ? "" : operation.answer.valueName)),
             .init("response_element", .string(operation.responseElement)),
@@ -19,12 +27,26 @@ package enum OperationDescription {
         ])
     }
 
-    private static func name(of access: Operation.Access) -> String {
-        switch access {
-        case .anybody: "anybody"
-        case .associate: "associate"
-        case .host: "host"
+    /// A route: which argument stands where, and what becomes of an answer.
+    private static func describe(_ route: Route) -> JSONValue {
+        func list(_ parameters: [Route.Parameter]) -> JSONValue {
+            .object(parameters.map { .init($0.name, .string($0.argument)) })
         }
+        let path = route.segments.compactMap { segment -> Route.Parameter? in
+            if case .parameter(let parameter) = segment { parameter } else { nil }
+        }
+        let body: String
+        switch route.body {
+        case .none: body = ""
+        case .arguments: body = "arguments"
+        case .value(let argument): body = argument
+        case .text(let argument): body = argument
+        }
+        return .object([
+            .init("method", .string(route.method)), .init("path", .string(route.path)),
+            .init("style", .string(route.style == .agent ? "agent" : "entity")), .init("path_arguments", list(path)),
+            .init("query_arguments", list(route.query)), .init("body", .string(body)), .init("links", .bool(route.hasLinks)),
+        ])
     }
 
     private static func fields<C: Carrier>(of type: C.Type) -> JSONValue {

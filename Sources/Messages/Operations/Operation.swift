@@ -3,7 +3,7 @@ package import Carriers
 /// One operation, declared once: dispatch, routing, the client's messages and the descriptions all go by it.
 package struct Operation: Sendable {
     /// Who may ask for an operation at all; what they may do with it is the engine's to decide.
-    package enum Access: Sendable, Hashable {
+    package enum Access: String, Sendable, Hashable {
         /// Anybody: it is how callers become known.
         case anybody
         /// Somebody who has signed in.
@@ -17,6 +17,8 @@ package struct Operation: Sendable {
     /// `GetChatPresence` of `Chat.GetChatPresence`.
     package let method: String
     package let access: Access
+    /// What a caller needs in the topic that is concerned. The engine holds them to it; here it is said for people.
+    package let right: Right
     /// The releases of the SOAP service that have it; nil when SOAP does not reach it.
     package let releases: ClosedRange<Int>?
     /// The element that SOAP answers with, when it is not the method's name and `Response`.
@@ -29,23 +31,22 @@ package struct Operation: Sendable {
     package var name: String { "\(group).\(method)" }
 }
 
-/// One way in which REST reaches an operation.
-package struct Route: Sendable, Hashable {
-    /// Where a failure is reported in which form, and where arguments come from.
-    package enum Style: Sendable, Hashable {
-        /// `POST /api/v1/Agents/Chat/…`: arguments in an object; a missing entity is null.
-        case agent
-        /// `/api/v1/ChatSession/…`: arguments in the path; a missing entity is 404.
-        case entity
-    }
-
-    package let style: Style
-    package let method: String
-    /// The segments behind `/api/v1`.
-    package let segments: [String]
-
-    /// The route's path, such as `/api/v1/ChatSession/ForCurrentUser`.
-    package var path: String { "/api/v1/" + segments.joined(separator: "/") }
+/// What an associate needs, beside having signed in, before an operation does something for them.
+package enum Right: String, Sendable, Hashable, CaseIterable {
+    /// Nothing.
+    case none
+    /// Any of the four rights in the topic.
+    case member
+    /// `CanRespond` in the topic.
+    case respond
+    /// `CanRespond` or `CanManage` in the topic.
+    case respondOrManage
+    /// `CanManage` in the topic, or being an administrator.
+    case manage
+    /// `CanManage` in any topic, or being an administrator.
+    case manageAny
+    /// What is asked for decides: those who hold the session, those who manage its topic, those it is offered to.
+    case holder
 }
 
 /// An operation with the types of its arguments and its answer, for those who implement or call it.
@@ -53,25 +54,13 @@ package struct TypedOperation<Arguments: Carrier, Answer: OperationAnswer>: Send
     package let operation: Operation
 
     init(
-        _ name: String, _ access: Operation.Access, releases: ClosedRange<Int>? = nil, responseElement: String? = nil,
-        routes: [Route] = []
+        _ name: String, _ access: Operation.Access, _ right: Right = .none, releases: ClosedRange<Int>? = nil,
+        responseElement: String? = nil, routes: [Route] = []
     ) {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         operation = Operation(
-            group: parts.first ?? "", method: parts.last ?? "", access: access, releases: releases,
+            group: parts.first ?? "", method: parts.last ?? "", access: access, right: right, releases: releases,
             responseElement: responseElement ?? "\(parts.last ?? "")Response", routes: routes, arguments: Arguments.self,
             answer: Answer.self)
-    }
-}
-
-extension Route {
-    /// The agents' route of a chat operation.
-    static func agent(_ method: String) -> Route {
-        Route(style: .agent, method: "POST", segments: ["Agents", "Chat", method])
-    }
-
-    /// A route of an entity; `path` begins behind `/api/v1/`.
-    static func entity(_ method: String, _ path: String) -> Route {
-        Route(style: .entity, method: method, segments: path.split(separator: "/").map(String.init))
     }
 }

@@ -95,27 +95,51 @@ package struct ListAnswer<Record: Carrier>: OperationAnswer {
     }
 }
 
-/// What SoPrincipal answers to somebody who signs in.
-package struct AuthenticateAnswer: OperationAnswer {
-    package static var typeName: StaticString { "AuthenticateResponse" }
-    package static let codec = Codec<AuthenticateAnswer>.shared()
-    package static var valueName: String { "AuthenticateResponse" }
+/// Yes or no.
+package struct TruthAnswer: OperationAnswer {
+    package static var typeName: StaticString { "boolean" }
+    package static let codec = Codec<TruthAnswer>.shared()
+    package static var valueName: String { "boolean" }
 
-    /// Null when signing in failed.
-    package var response: SoPrincipalCarrier?
-    package var credentials: SoCredentials?
-    package var authenticationSucceeded = false
+    package var response = false
     package var unknown = UnknownFields()
 
     package init() {}
 
+    package init(_ response: Bool) {
+        self.response = response
+    }
+
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("Response", &response)
-        try visitor.field("Credentials", &credentials)
-        try visitor.field("AuthenticationSucceeded", &authenticationSucceeded)
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitItself(&visitor)
+        try visitor.value(&response)
+    }
+}
+
+/// A text, or null when what it would tell of is not there.
+package struct TextAnswer: OperationAnswer {
+    package static var typeName: StaticString { "string" }
+    package static let codec = Codec<TextAnswer>.shared()
+    package static var valueName: String { "string" }
+    package var isNull: Bool { response == nil }
+
+    package var response: String?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package init(_ response: String?) {
+        self.response = response
+    }
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Response", &response)
+    }
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.value(&response)
     }
 }

@@ -10,7 +10,7 @@ package enum OperationArguments {
         try read(json, as: operation.arguments, limits: limits)
     }
 
-    private static func read<C: Carrier>(_ json: [UInt8], as type: C.Type, limits: Limits) throws(OperationError) -> any Carrier {
+    static func read<C: Carrier>(_ json: [UInt8], as type: C.Type, limits: Limits) throws(OperationError) -> C {
         if json.isEmpty { return C() }
         let arguments = try reading { () throws(WireError) in try C(json: json, limits: limits) }
         if let stray = arguments.unknown.fields.first {

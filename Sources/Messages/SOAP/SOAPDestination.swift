@@ -17,8 +17,9 @@ package struct SOAPDestination: Sendable, Hashable {
 extension Operation {
     /// The operation of a service in a release.
     package static func soap(_ method: String, _ service: Service, _ release: Int) -> Operation? {
-        Catalogue.operations.first {
-            $0.method == method && $0.group == service.name && $0.releases?.contains(release) == true
-        }
+        guard let operation = try? Catalogue.operation(named: "\(service.name).\(method)"),
+            operation.releases?.contains(release) == true
+        else { return nil }
+        return operation
     }
 }

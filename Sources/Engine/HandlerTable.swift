@@ -1,0 +1,43 @@
+import Carriers
+import Messages
+
+/// An engine method that does an operation, whatever the types of its arguments and answer.
+protocol Handler: Sendable {
+    func perform(_ arguments: any Carrier, in engine: Engine, for caller: Caller) throws(OperationError) -> any OperationAnswer
+}
+
+/// Which engine method does which operation. Each service has a file that fills its part in.
+struct HandlerTable {
+    private(set) var handlers: [String: any Handler] = [:]
+
+    static let all: [String: any Handler] = {
+        var table = HandlerTable()
+        table.addPrincipal()
+        table.addCustomerService()
+        table.addChatSessions()
+        table.addChatTopics()
+        table.addSystem()
+        return table.handlers
+    }()
+
+    /// Lets an engine method do an operation.
+    mutating func on<Arguments: Carrier, Answer: OperationAnswer>(
+        _ typed: TypedOperation<Arguments, Answer>,
+        _ method: @escaping @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
+    ) {
+        handlers[typed.operation.name] = TypedHandler(method: method)
+    }
+
+    private struct TypedHandler<Arguments: Carrier, Answer: OperationAnswer>: Handler {
+        let method: @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
+
+        func perform(
+            _ arguments: any Carrier, in engine: Engine, for caller: Caller
+        ) throws(OperationError) -> any OperationAnswer {
+            guard let arguments = arguments as? Arguments else {
+                throw OperationError(.internal, "an operation was called with the arguments of another one")
+            }
+            return try method(engine, arguments, caller)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import Messages
+
+// Chat.svc and the routes of ChatTopic.
+extension HandlerTable {
+    mutating func addChatTopics() {}
+}

@@ -1,0 +1,26 @@
+package import Carriers
+
+/// One page of a list that was asked for with OData's options.
+package struct ODataAnswer<Record: Carrier>: OperationAnswer {
+    package static var typeName: StaticString { "ODataSlimResponse" }
+    package static var codec: Codec<ODataAnswer<Record>> { .shared() }
+    package static var valueName: String { "ODataSlimResponse" }
+
+    package var metadata: String?
+    /// Where the next page is; null on the last one.
+    package var nextLink: String?
+    package var value: [Record]?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("odata.metadata", &metadata)
+        try visitor.field("odata.nextLink", &nextLink)
+        try visitor.list("value", &value)
+    }
+
+    package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitItself(&visitor)
+    }
+}

@@ -1,0 +1,63 @@
+import Carriers
+import Wire
+
+/// Reads a body into the one argument whose value it is.
+struct BodyReader: FieldVisitor {
+    typealias Failure = WireError
+    static var rightsComeFirst: Bool { true }
+
+    private let argument: String
+    private let body: [UInt8]
+    private let limits: Limits
+    /// Whether the argument was found.
+    private(set) var hasRead = false
+
+    init(_ argument: String, _ body: [UInt8], limits: Limits) {
+        self.argument = argument
+        self.body = body
+        self.limits = limits
+    }
+
+    private mutating func read(
+        _ name: StaticString, _ value: (inout JSONDecoder) throws(WireError) -> Void
+    ) throws(WireError) {
+        guard "\(name)" == argument else { return }
+        hasRead = true
+        do throws(WireError) {
+            try body.withUnsafeBufferPointer { (bytes) throws(WireError) in
+                try JSONDecoder.read(bytes, limits: limits) { (decoder) throws(WireError) in try value(&decoder) }
+            }
+        } catch {
+            throw error.within(argument)
+        }
+    }
+
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) throws(WireError) {
+        try read(name) { (decoder) throws(WireError) in try decoder.value(&value) }
+    }
+
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {
+        try read(name) { (decoder) throws(WireError) in try decoder.values(&value) }
+    }
+
+    // No operation has a body of one of these.
+    mutating func field(_ name: StaticString, _ value: inout Int32) {}
+    mutating func field(_ name: StaticString, _ value: inout Int16) {}
+    mutating func field(_ name: StaticString, _ value: inout Bool) {}
+    mutating func field(_ name: StaticString, _ value: inout Double) {}
+    mutating func field(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func field(_ name: StaticString, _ value: inout DateTime) {}
+    mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
+    mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
+    mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
+    mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {}
+    mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
+    mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
+    mutating func list(_ name: StaticString, _ value: inout [String?]?) {}
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {}
+    mutating func value(_ value: inout String?) {}
+    mutating func value<C: Carrier>(_ value: inout C?) {}
+    mutating func skipField() {}
+}
