@@ -3,7 +3,6 @@ import Messages
 // Chat.svc and the routes of ChatSession.
 extension HandlerTable {
     mutating func addChatSessions() {
-        on(Catalogue.getChatPresence) { (engine, _, _) throws(OperationError) in try engine.presence() }
         on(Catalogue.chatSessionsForUser) { (engine, _, caller) throws(OperationError) in try engine.sessions(of: caller) }
     }
 }

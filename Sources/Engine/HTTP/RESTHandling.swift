@@ -54,6 +54,10 @@ extension Engine {
             if answer.isNull, !route.answersNull {
                 throw OperationError(.notFound, "there is nothing of that number or name")
             }
+            if route.hasLinks, var linked = answer as? any LinkedAnswer {
+                linked.addLinks(base: settings.mount.map { "/" + $0 }.joined())
+                answer = linked
+            }
             context.apply(to: &answer)
             return HTTPResponse(
                 status: 200, contentType: media.contentType, body: answer.body(in: AnswerForm(media: media, selection: selection)))

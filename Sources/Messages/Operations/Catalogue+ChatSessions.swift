@@ -1,13 +1,122 @@
 package import Carriers
 
-// Chat.svc and `/api/v1/ChatSession`: sessions and what is said in them.
+// Chat.svc and `/api/v1/ChatSession`: sessions, as records and as they are lived through.
 extension Catalogue {
-    package static let getChatPresence = TypedOperation<NoArguments, ListAnswer<ChatPresence>>(
-        "Chat.GetChatPresence", .associate, releases: 86...88, routes: [.agent("GetChatPresence")])
+    // MARK: The record
+
+    package static let createDefaultChatSessionEntity = TypedOperation<NoArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.CreateDefaultChatSessionEntity", .associate, releases: 88...88,
+        routes: [.agent("CreateDefaultChatSessionEntity")])
+
+    package static let saveChatSessionEntity = TypedOperation<ChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.SaveChatSessionEntity", .associate, .respondOrManage, releases: 88...88,
+        routes: [.agent("SaveChatSessionEntity", body: .value(of: "ChatSessionEntity"))])
+
+    package static let deleteChatSessionEntity = TypedOperation<ChatSessionEntityIDArguments, NothingAnswer>(
+        "Chat.DeleteChatSessionEntity", .associate, .respondOrManage, releases: 88...88,
+        routes: [
+            .agent("DeleteChatSessionEntity", query: ["chatSessionEntityId"]),
+            .entity("DELETE", "ChatSession/{id:ChatSessionEntityId}"),
+        ])
+
+    package static let getChatSessionEntity = TypedOperation<ChatSessionEntityIDArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.GetChatSessionEntity", .associate, .member, releases: 88...88,
+        routes: [
+            .agent("GetChatSessionEntity", query: ["chatSessionEntityId"]),
+            .entity("GET", "ChatSession/{id:ChatSessionEntityId}", hasLinks: true),
+        ])
+
+    package static let defaultChatSessionEntity = TypedOperation<NoArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.DefaultChatSessionEntity", .associate, routes: [.entity("GET", "ChatSession/default")])
+
+    package static let getAll = TypedOperation<SessionListArguments, ODataAnswer<ChatSessionEntity>>(
+        "Chat.GetAll", .associate, .member, routes: [.entity("GET", "ChatSession", query: ODataOptions.query)])
+
+    package static let postChatSessionEntity = TypedOperation<ChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.PostChatSessionEntity", .associate, .respondOrManage,
+        routes: [.entity("POST", "ChatSession", body: .value(of: "ChatSessionEntity"), hasLinks: true)])
+
+    package static let putChatSessionEntity = TypedOperation<PutChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.PutChatSessionEntity", .associate, .respondOrManage,
+        routes: [
+            .entity("PUT", "ChatSession/{id:ChatSessionEntityId}", body: .value(of: "ChatSessionEntity"), hasLinks: true)
+        ])
+
+    package static let patchChatSessionEntity = TypedOperation<PatchChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.PatchChatSessionEntity", .associate, .respondOrManage,
+        routes: [.entity("PATCH", "ChatSession/{id:ChatSessionEntityId}", body: .text(of: "Patch"), hasLinks: true)])
+
+    // MARK: Its life
 
     package static let chatSessionsForUser = TypedOperation<NoArguments, ListAnswer<ChatSessionEntity>>(
         "Chat.ChatSessionsForUser", .associate, .member, releases: 88...88,
         routes: [.agent("ChatSessionsForUser"), .entity("GET", "ChatSession/ForCurrentUser")])
 
-    static let chatSessions: [Operation] = [getChatPresence.operation, chatSessionsForUser.operation]
+    package static let transferChatSession = TypedOperation<TransferChatSessionArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.TransferChatSession", .associate, .holder, releases: 88...88,
+        routes: [
+            .agent("TransferChatSession", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/TransferTo/{toAssociate}"),
+        ])
+
+    package static let acceptChatSessionTransfer = TypedOperation<ChatSessionIDArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.AcceptChatSessionTransfer", .associate, .holder, releases: 88...88,
+        routes: [
+            .agent("AcceptChatSessionTransfer", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/AcceptTransfer"),
+        ])
+
+    package static let rejectChatSessionTransfer = TypedOperation<ChatSessionIDArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.RejectChatSessionTransfer", .associate, .holder, releases: 88...88,
+        routes: [
+            .agent("RejectChatSessionTransfer", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/RejectTransfer"),
+        ])
+
+    package static let pickUpChatSession = TypedOperation<ChatSessionIDArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.PickUpChatSession", .associate, .respond, releases: 88...88,
+        routes: [
+            .agent("PickUpChatSession", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/Pickup", answersNull: true),
+        ])
+
+    package static let pickUpFirstChatSession = TypedOperation<NoArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.PickUpFirstChatSession", .associate, .respond, releases: 88...88,
+        routes: [.agent("PickUpFirstChatSession"), .entity("POST", "ChatSession/Pickup", answersNull: true)])
+
+    package static let resetChatSession = TypedOperation<ChatSessionIDArguments, RecordAnswer<ChatSessionEntity>>(
+        "Chat.ResetChatSession", .associate, .respondOrManage, releases: 88...88,
+        routes: [.agent("ResetChatSession", body: .arguments), .entity("POST", "ChatSession/{chatSessionId}/Reset")])
+
+    // MARK: What is said
+
+    package static let getChatTranscript = TypedOperation<GetChatTranscriptArguments, TextAnswer>(
+        "Chat.GetChatTranscript", .associate, .member, releases: 88...88,
+        routes: [
+            .agent("GetChatTranscript", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/Transcript", query: ["html"]),
+        ])
+
+    package static let getChatMessages = TypedOperation<GetChatMessagesArguments, ListAnswer<ChatMessage>>(
+        "Chat.GetChatMessages", .associate, .member, releases: 88...88,
+        routes: [
+            .agent("GetChatMessages", body: .arguments),
+            .entity("GET", "ChatSession/{chatSessionId}/Messages", query: ["after"]),
+        ])
+
+    package static let addChatMessage = TypedOperation<AddChatMessageArguments, RecordAnswer<ChatMessage>>(
+        "Chat.AddChatMessage", .associate, .respondOrManage, releases: 88...88,
+        routes: [
+            .agent("AddChatMessage", body: .arguments),
+            .entity("POST", "ChatSession/{chatSessionId}/Messages", body: .value(of: "Message")),
+        ])
+
+    static let chatSessions: [Operation] = [
+        createDefaultChatSessionEntity.operation, saveChatSessionEntity.operation, deleteChatSessionEntity.operation,
+        getChatSessionEntity.operation, defaultChatSessionEntity.operation, getAll.operation, postChatSessionEntity.operation,
+        putChatSessionEntity.operation, patchChatSessionEntity.operation, chatSessionsForUser.operation,
+        transferChatSession.operation, acceptChatSessionTransfer.operation, rejectChatSessionTransfer.operation,
+        pickUpChatSession.operation, pickUpFirstChatSession.operation, resetChatSession.operation,
+        getChatTranscript.operation, getChatMessages.operation, addChatMessage.operation,
+    ]
 }

@@ -11,6 +11,8 @@ struct BodyReader: FieldVisitor {
     private let limits: Limits
     /// Whether the argument was found.
     private(set) var hasRead = false
+    /// Whether the body seems to be an object of arguments, in which the value has its name.
+    private(set) var isNamed = false
 
     init(_ argument: String, _ body: [UInt8], limits: Limits) {
         self.argument = argument
@@ -34,6 +36,10 @@ struct BodyReader: FieldVisitor {
 
     mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) throws(WireError) {
         try read(name) { (decoder) throws(WireError) in try decoder.value(&value) }
+        if hasRead, let unknown = value?.unknown, !unknown.isEmpty {
+            isNamed = unknown.fields.count == 1 && unknown[argument] != nil
+            value?.unknown.removeLinks()
+        }
     }
 
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {

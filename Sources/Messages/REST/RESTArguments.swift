@@ -36,6 +36,10 @@ package enum RESTArguments {
             guard reader.hasRead else {
                 throw OperationError(.internal, "the route names an argument that the operation has not", path: name)
             }
+            // The agents' routes of other operations have the names of the arguments, and some clients write them here too.
+            if reader.isNamed, route.style == .agent {
+                arguments = try OperationArguments.read(body, as: C.self, limits: limits)
+            }
         case .text(of: let name):
             guard body.count <= limits.messageBytes else {
                 throw OperationError(.limit, "the body has more than \(limits.messageBytes) bytes")
