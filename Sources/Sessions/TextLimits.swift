@@ -9,6 +9,8 @@ package enum TextLimits {
     package static let alias = 64
     package static let phone = 32
     package static let messageCopy = 1024
+    package static let specialParam = 255
+    package static let author = 255
 
     /// The first field of the session that is too long, with its bound; nil when all fit.
     package static func violation(in session: ChatSessionEntity) -> (field: String, limit: Int)? {
@@ -22,7 +24,25 @@ package enum TextLimits {
             ("FirstMessage", session.firstMessage, messageCopy),
             ("LastMessage", session.lastMessage, messageCopy),
         ]
-        // A text with few bytes has few characters; only a long one needs counting.
+        return violation(of: bounds)
+    }
+
+    /// The first field of the message that is too long, with its bound; nil when all fit.
+    package static func violation(in message: ChatMessage) -> (field: String, limit: Int)? {
+        let bounds: [(String, String?, Int)] = [
+            ("Author", message.author, author), ("SpecialParam", message.specialParam, specialParam),
+        ]
+        return violation(of: bounds)
+    }
+
+    /// What FirstMessage and LastMessage show of a message.
+    package static func messageCopy(of text: String) -> String {
+        if text.utf8.count <= messageCopy { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(messageCopy)))
+    }
+
+    // A text with few bytes has few characters; only a long one needs counting.
+    private static func violation(of bounds: [(String, String?, Int)]) -> (field: String, limit: Int)? {
         for (field, text, limit) in bounds {
             if let text, text.utf8.count > limit, text.unicodeScalars.count > limit { return (field, limit) }
         }
