@@ -254,6 +254,9 @@ int32_t chatcore_call(chatcore *engine, chatcore_bytes caller, chatcore_bytes op
  *     "Version"     84 to 88 (SOAP; default: the newest that has the operation)
  *     "Dialect"     "wsdl" or "manual" (SOAP; default "wsdl")
  *     "Soap"        "1.1" or "1.2" (SOAP; default "1.1", in the manual's dialect "1.2")
+ *     "Route"       "agent" or "entity" (REST; default: the agents' route where the
+ *                   operation has one): POST /api/v1/Agents/Chat/..., or the
+ *                   route of a session or a topic
  *     "Mount"       what stands before /Remote or /api in the path, such as "/Cust12345"
  *     "Ticket", "UserName" and "Password", "AccessToken", "ApplicationToken"
  *     "Language", "Culture", "TimeZone", "Select", "Accept"

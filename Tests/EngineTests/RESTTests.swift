@@ -83,6 +83,18 @@ struct RESTTests {
         #expect(desk.handle("PUT", Self.agent, [basic()])["Allow"] == "POST, GET, HEAD, OPTIONS")
     }
 
+    @Test("A parameter that cannot be read is refused with its name, in the form of its route, before anything is done")
+    func parameters() throws {
+        let desk = try Desk()
+        let entity = desk.handle("GET", "/api/v1/ChatSession/x", [basic()])
+        #expect(entity.status == 400)
+        #expect(entity.json?["ErrorMessage"]?.string?.hasSuffix("at id") == true)
+        let agent = desk.handle("POST", "/api/v1/Agents/Chat/GetChatSessionEntity?chatSessionEntityId=x", [basic()])
+        #expect(agent.status == 400)
+        #expect(agent.json?["MessageDetail"]?.string == "at chatSessionEntityId")
+        #expect(desk.handle("GET", "/api/v1/ChatSession/x").status == 401)
+    }
+
     @Test("The two roots tell what there is, the host's groups only when they are exposed", arguments: ["/api", "/api/v1", "/API/V1/"])
     func service(target: String) throws {
         let routes = try Desk().handle("GET", target).json?["Routes"]

@@ -69,4 +69,22 @@ struct RESTRoutesTests {
         #expect(name(destination("GET", "api/V1")) == "service")
         #expect(name(destination("POST", "api/v1")) == "GET")
     }
+
+    @Test(
+        "Words go before parameters, whatever the method",
+        arguments: [
+            ("GET", "ChatSession/default", "Chat.DefaultChatSessionEntity entity"), ("DELETE", "ChatSession/Default", "GET"),
+            ("GET", "ChatSession/7", "Chat.GetChatSessionEntity entity"), ("PATCH", "ChatSession/7", "Chat.PatchChatSessionEntity entity"),
+            ("POST", "ChatSession/pickup", "Chat.PickUpFirstChatSession entity"), ("GET", "ChatSession/Pickup", "POST"),
+            ("POST", "ChatSession/7/PICKUP", "Chat.PickUpChatSession entity"), ("POST", "ChatSession/7", "DELETE,GET,PUT,PATCH"),
+            ("GET", "ChatTopic/UserAgents", "Chat.GetUserAgentList entity"),
+            ("GET", "ChatTopic/UserAgents/UserAgent", "Chat.GetChatTopicUserAgentList entity"),
+            ("PUT", "ChatTopic/7/UserAgent", "Chat.UpdateChatTopicUserAgents entity"), ("DELETE", "ChatTopic/7/UserAgent", "GET,POST,PUT"),
+            ("GET", "ChatTopic/7/Sessions", "Chat.Sessions entity"), ("POST", "ChatTopic/7/Sessions", "Chat.CreateChatSessionForTopic entity"),
+            ("GET", "ChatSession/7/Nothing", "nowhere"), ("GET", "Agents/Chat", "nowhere"),
+            ("GET", "Agents/Chat/GetChatMessages", "about Chat.GetChatMessages"),
+        ])
+    func precedence(method: String, path: String, expected: String) {
+        #expect(name(destination(method, "api/v1/" + path)) == expected)
+    }
 }

@@ -35,46 +35,7 @@ package enum ClientRequest {
         return segments.map { "/" + $0 }.joined()
     }
 
-    private static func restRequest(
-        _ operation: Operation, _ connection: Connection, _ arguments: any Carrier
-    ) throws(OperationError) -> HTTPRequest {
-        guard let route = operation.routes.first else {
-            throw OperationError(.operation, "\(operation.name) is not reached over REST", path: "connection.Protocol")
-        }
-        var request = HTTPRequest(method: route.method, target: try mount(of: connection) + route.path)
-        if let select = connection.select {
-            do throws(WireError) { _ = try Selection(select) } catch {
-                throw OperationError(WireError(error.kind, error.message, path: "connection.Select", offset: error.offset))
-            }
-            request.target += "?$select=" + percentEncoded(select)
-        }
-        let accept = connection.accept ?? MediaType.json.rawValue
-        request.headers = [HTTPHeader("Accept", try headerValue(accept, of: "Accept"))]
-        if let authorization = try authorization(of: connection) {
-            request.headers.append(HTTPHeader("Authorization", authorization))
-        }
-        let options = [
-            ("SO-AppToken", "ApplicationToken", connection.applicationToken), ("SO-Language", "Language", connection.language),
-            ("SO-Culture", "Culture", connection.culture), ("SO-TimeZone", "TimeZone", connection.timeZone),
-        ]
-        for (name, field, value) in options {
-            if let value { request.headers.append(HTTPHeader(name, try headerValue(value, of: field))) }
-        }
-        if route.method == "POST" {
-            request.headers.append(HTTPHeader("Content-Type", MediaType.json.contentType))
-            request.body = json(of: arguments)
-        }
-        return request
-    }
-
-    private static func json<C: Carrier>(of arguments: C) -> [UInt8] {
-        var arguments = arguments
-        var encoder = JSONEncoder()
-        arguments.write(to: &encoder)
-        return encoder.finish().bytes()
-    }
-
-    private static func authorization(of connection: Connection) throws(OperationError) -> String? {
+    static func authorization(of connection: Connection) throws(OperationError) -> String? {
         if let ticket = connection.ticket { return "SOTicket " + (try headerValue(ticket, of: "Ticket")) }
         if let token = connection.accessToken { return "Bearer " + (try headerValue(token, of: "AccessToken")) }
         guard let name = connection.userName else { return nil }
@@ -85,22 +46,10 @@ package enum ClientRequest {
     }
 
     /// A line end in a value would begin another header.
-    private static func headerValue(_ value: String, of field: String) throws(OperationError) -> String {
+    static func headerValue(_ value: String, of field: String) throws(OperationError) -> String {
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw OperationError(.value, "the value of a header holds no control characters", path: "connection.\(field)")
         }
         return value
-    }
-
-    private static func percentEncoded(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2C, 0x2F:
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return encoded
     }
 }

@@ -67,12 +67,20 @@ package enum ClientResponse {
 
     /// What the server says of a failure, in either of REST's forms or in none.
     private static func remoteFailure(_ response: HTTPResponse) -> OperationError {
-        let said = response.body.withUnsafeBufferPointer { try? JSONValue($0) }
+        let said = response.body.withUnsafeBufferPointer { isXML(response) ? tree($0) : try? JSONValue($0) }
         for name in ["Message", "ErrorMessage"] {
             if case .string(let message)? = said?[name] {
                 return OperationError(.remote, message, path: "HTTP \(response.status)")
             }
         }
         return OperationError(.remote, "the server answered with status \(response.status)", path: "HTTP \(response.status)")
+    }
+
+    /// The elements of a document's root; nil when it cannot be read.
+    private static func tree(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONValue? {
+        try? XMLDecoder.read(bytes) { (decoder) throws(WireError) in
+            _ = try decoder.root()
+            return try decoder.reader.tree()
+        }
     }
 }

@@ -9,6 +9,7 @@ struct Connection: Carrier {
     var version: Int32 = 0
     var dialect: String?
     var soap: String?
+    var route: String?
     var mount: String?
     var ticket: String?
     var userName: String?
@@ -27,6 +28,7 @@ struct Connection: Carrier {
         try visitor.field("Version", &version)
         try visitor.field("Dialect", &dialect)
         try visitor.field("Soap", &soap)
+        try visitor.field("Route", &route)
         try visitor.field("Mount", &mount)
         try visitor.field("Ticket", &ticket)
         try visitor.field("UserName", &userName)

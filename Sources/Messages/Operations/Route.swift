@@ -14,6 +14,11 @@ package struct Route: Sendable, Hashable {
         package let name: String
         /// The name of the argument: `ChatSessionId`.
         package let argument: String
+
+        package init(name: String, argument: String) {
+            self.name = name
+            self.argument = argument
+        }
     }
 
     /// One segment of the path.
@@ -96,12 +101,8 @@ extension Route.Parameter {
     /// Reads `name:Argument`, or a name that differs from the argument's in its first letter alone; `$` does not count.
     init(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
-        name = String(parts.first ?? "")
-        if parts.count == 2 {
-            argument = String(parts[1])
-        } else {
-            let word = name.hasPrefix("$") ? name.dropFirst() : name[...]
-            argument = word.prefix(1).uppercased() + word.dropFirst()
-        }
+        let name = String(parts.first ?? "")
+        let word = name.hasPrefix("$") ? name.dropFirst() : name[...]
+        self.init(name: name, argument: parts.count == 2 ? String(parts[1]) : word.prefix(1).uppercased() + word.dropFirst())
     }
 }

@@ -1,0 +1,76 @@
+import Carriers
+import Wire
+
+/// Writes the body of a request to a REST route; `BodyReader` reads it back.
+struct ArgumentBody: FieldVisitor {
+    typealias Failure = Never
+    static var rightsComeFirst: Bool { true }
+
+    private let argument: String
+    private var json: [UInt8]?
+
+    private init(of argument: String) {
+        self.argument = argument
+    }
+
+    /// The body and its type; nil when the route has none.
+    static func write(_ arguments: any Carrier, for route: Route) -> (bytes: [UInt8], media: MediaType)? {
+        switch route.body {
+        case .none: route.style == .agent ? (Array("{}".utf8), .json) : nil
+        case .arguments: (object(arguments), .json)
+        case .value(of: let argument): (value(of: argument, in: arguments), .json)
+        case .text(of: let argument): text(of: argument, in: arguments)
+        }
+    }
+
+    private static func object<C: Carrier>(_ arguments: C) -> [UInt8] {
+        var arguments = arguments
+        var encoder = JSONEncoder()
+        arguments.write(to: &encoder)
+        return encoder.finish().bytes()
+    }
+
+    private static func value(of argument: String, in arguments: any Carrier) -> [UInt8] {
+        var arguments = arguments
+        var body = ArgumentBody(of: argument)
+        arguments.visit(&body)
+        return body.json ?? Array("null".utf8)
+    }
+
+    /// A change to a record: a list is a JSON patch, anything else a merge patch.
+    private static func text(of argument: String, in arguments: any Carrier) -> (bytes: [UInt8], media: MediaType) {
+        let bytes = Array((ParameterWriter.text(of: Route.Parameter(argument), in: arguments) ?? "{}").utf8)
+        return (bytes, bytes.first { $0 > 0x20 } == 0x5B ? .jsonPatch : .mergePatch)
+    }
+
+    private mutating func write(_ name: StaticString, _ body: (inout JSONEncoder) -> Void) {
+        guard "\(name)" == argument else { return }
+        var encoder = JSONEncoder()
+        body(&encoder)
+        json = encoder.finish().bytes()
+    }
+
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) { write(name) { $0.value(&value) } }
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) { write(name) { $0.values(&value) } }
+
+    // No operation has a body of one of these.
+    mutating func field(_ name: StaticString, _ value: inout Int32) {}
+    mutating func field(_ name: StaticString, _ value: inout Int16) {}
+    mutating func field(_ name: StaticString, _ value: inout Bool) {}
+    mutating func field(_ name: StaticString, _ value: inout Double) {}
+    mutating func field(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func field(_ name: StaticString, _ value: inout DateTime) {}
+    mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
+    mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
+    mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
+    mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {}
+    mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
+    mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
+    mutating func list(_ name: StaticString, _ value: inout [String?]?) {}
+    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {}
+    mutating func value(_ value: inout String?) {}
+    mutating func value<C: Carrier>(_ value: inout C?) {}
+    mutating func skipField() {}
+}
