@@ -16,6 +16,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CChatCore", path: "Include"),
+        // What the system's own module leaves out.
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
@@ -23,7 +25,7 @@ let package = Package(
         .target(name: "Localization", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["CSQLite", "Wire"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["CLinux", "CSQLite", "Wire"], swiftSettings: strict),
         .target(name: "Messages", dependencies: ["Carriers", "Localization", "Wire"], swiftSettings: strict),
         .target(
             name: "Engine",

@@ -9,6 +9,8 @@ internal import CSQLite
 /// turn, and both hand it on under a lock.
 package final class SQLiteConnection: @unchecked Sendable {
     private let database: OpaquePointer
+    /// The last event that the open transaction has appended, 0 when it has none.
+    var appendedEvent: Int64 = 0
     private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
 
     /// Opens `path`, a plain path or `:memory:`; `create` makes the file when it is not there.

@@ -9,6 +9,7 @@ enum SQLiteValue {
     case blob([UInt8])
 
     static func integer(_ value: Int32) -> SQLiteValue { .integer(Int64(value)) }
+    static func integer(_ value: Int32?) -> SQLiteValue { value.map { .integer(Int64($0)) } ?? .null }
     static func boolean(_ value: Bool) -> SQLiteValue { .integer(value ? 1 as Int64 : 0) }
     static func text(_ value: String?) -> SQLiteValue { value.map { .text($0) } ?? .null }
 
@@ -118,6 +119,16 @@ struct SQLiteRow {
 
     /// The schema's checks keep what is read this way within 32 bits; NULL reads as 0.
     mutating func int32() -> Int32 { sqlite3_column_int(handle, next()) }
+
+    mutating func optionalInt32() -> Int32? {
+        let column = next()
+        return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int(handle, column)
+    }
+
+    mutating func optionalInt64() -> Int64? {
+        let column = next()
+        return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column)
+    }
 
     mutating func bool() -> Bool { sqlite3_column_int(handle, next()) != 0 }
 

@@ -36,6 +36,18 @@ package struct SessionRow: Sendable, Hashable {
     package var rights: String?
     /// JSON of the fields that this version of the library does not know.
     package var extra: String?
+    /// When anything in it last changed.
+    package var modified: Int64 = 0
+    /// Higher ones are first in the queue.
+    package var priority: Int32 = 0
+    /// When the present user got the session.
+    package var assignedAt: Int64 = 0
+    /// Until when an automatic assignment stands unanswered.
+    package var offeredUntil: Int64 = 0
+    /// When it was marked as deleted. The purge goes by it.
+    package var deletedAt: Int64 = 0
+    /// The language that the customer asked for.
+    package var language: String?
 
     package init(id: Int32 = 0, topicID: Int32) {
         self.id = id
@@ -77,6 +89,12 @@ package struct SessionRow: Sendable, Hashable {
         rating = row.int32()
         rights = row.optionalText()
         extra = row.optionalText()
+        modified = row.int64()
+        priority = row.int32()
+        assignedAt = row.int64()
+        offeredUntil = row.int64()
+        deletedAt = row.int64()
+        language = row.optionalText()
     }
 
     /// The columns of the table in their order.
@@ -89,7 +107,8 @@ package struct SessionRow: Sendable, Hashable {
             .integer(whenIdle), .integer(whenFetched), .text(sessionKey), .integer(initialQueuePos),
             .integer(alertLevel), .integer(rank), .integer(flags), .reference(contactID), .reference(projectID),
             .reference(saleID), .reference(ticketID), .reference(transferTo), .boolean(chatbotIsActive),
-            .integer(rating), .text(rights), .text(extra),
+            .integer(rating), .text(rights), .text(extra), .integer(modified), .integer(priority),
+            .integer(assignedAt), .integer(offeredUntil), .integer(deletedAt), .text(language),
         ]
     }
 }

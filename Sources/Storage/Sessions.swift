@@ -8,12 +8,20 @@ extension Reading where Self: ~Copyable {
                 customer_phone, customer_consented, customer_company_name, status, first_message, last_message,
                 when_requested, when_started, when_ended, when_idle, when_fetched, session_key, initial_queue_pos,
                 alert_level, rank, flags, contact_id, project_id, sale_id, ticket_id, transfer_to,
-                chatbot_is_active, rating, rights, extra
+                chatbot_is_active, rating, rights, extra, modified, priority, assigned_at,
+                offered_until, deleted_at, language
             FROM sessions
             WHERE id = ?
             """,
             [.integer(id)]
         ) { row in SessionRow(&row) }
+    }
+
+    /// The session that a customer's key opens. A key that two sessions have opens neither.
+    package func session(key: String) throws(Failure) -> SessionRow? {
+        let ids = try rows("SELECT id FROM sessions WHERE session_key = ? LIMIT 2", [.text(key)]) { row in row.int32() }
+        guard let id = ids.first, ids.count == 1 else { return nil }
+        return try session(id: id)
     }
 
     /// The sessions of the topics in which an associate holds any right, but those that are invalid (0) or deleted (8),
@@ -29,7 +37,8 @@ extension Reading where Self: ~Copyable {
                 s.first_message, s.last_message, s.when_requested, s.when_started, s.when_ended, s.when_idle,
                 s.when_fetched, s.session_key, s.initial_queue_pos, s.alert_level, s.rank, s.flags, s.contact_id,
                 s.project_id, s.sale_id, s.ticket_id, s.transfer_to, s.chatbot_is_active, s.rating, s.rights,
-                s.extra
+                s.extra, s.modified, s.priority, s.assigned_at, s.offered_until, s.deleted_at,
+                s.language
             FROM topic_agents AS a
             CROSS JOIN sessions AS s ON s.topic_id = a.topic_id
             WHERE a.associate_id = ? AND a.rights <> 0 AND s.status NOT IN (0, 8)
@@ -75,11 +84,12 @@ extension WriteTransaction {
                 customer_phone, customer_consented, customer_company_name, status, first_message, last_message,
                 when_requested, when_started, when_ended, when_idle, when_fetched, session_key, initial_queue_pos,
                 alert_level, rank, flags, contact_id, project_id, sale_id, ticket_id, transfer_to,
-                chatbot_is_active, rating, rights, extra
+                chatbot_is_active, rating, rights, extra, modified, priority, assigned_at,
+                offered_until, deleted_at, language
             )
             VALUES (
                 nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?
+                ?, ?, ?, ?, ?, ?, ?, ?, ?
             )
             ON CONFLICT (id) DO UPDATE SET
                 topic_id = excluded.topic_id, user_id = excluded.user_id, person_id = excluded.person_id,
@@ -95,19 +105,12 @@ extension WriteTransaction {
                 rank = excluded.rank, flags = excluded.flags, contact_id = excluded.contact_id,
                 project_id = excluded.project_id, sale_id = excluded.sale_id, ticket_id = excluded.ticket_id,
                 transfer_to = excluded.transfer_to, chatbot_is_active = excluded.chatbot_is_active,
-                rating = excluded.rating, rights = excluded.rights, extra = excluded.extra
+                rating = excluded.rating, rights = excluded.rights, extra = excluded.extra,
+                modified = excluded.modified, priority = excluded.priority,
+                assigned_at = excluded.assigned_at, offered_until = excluded.offered_until,
+                deleted_at = excluded.deleted_at, language = excluded.language
             RETURNING id
             """,
             session.values)
-    }
-
-    /// Marks sessions as deleted (8) and answers how many were not so before; ids that do not exist are ignored.
-    @discardableResult
-    package func markSessionsDeleted(ids: some Sequence<Int32>) throws(Failure) -> Int {
-        var marked = 0
-        for id in ids {
-            marked += try run("UPDATE sessions SET status = 8 WHERE id = ? AND status <> 8", [.integer(id)])
-        }
-        return marked
     }
 }

@@ -7,13 +7,18 @@ package final class Store: Sendable {
     private let writer: WriterQueue
     /// nil in memory, where another connection would be another store.
     private let readers: ReaderPool?
+    /// Where to wait for events.
+    package let events: EventSignal
 
     /// Opens the store at `sqlite:PATH`, making the file when it is not there, or an empty one at `sqlite::memory:`.
     package init(url: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
         try options.check()
         let file = StoreFile(try StoreLocation(url: url), options: options)
+        let connection = try file.openWriter()
+        let newest = try connection.newestEvent()
+        events = EventSignal(newest: newest, watch: file.isInMemory ? nil : FileWatch(file))
         writer = WriterQueue(
-            try file.openWriter(), busyTimeout: options.busyTimeout, sharesCommits: !file.isInMemory)
+            connection, busyTimeout: options.busyTimeout, sharesCommits: !file.isInMemory, signal: events)
         readers =
             file.isInMemory
             ? nil
@@ -43,6 +48,7 @@ package final class Store: Sendable {
 
     /// Waits for the transactions under way and lets go of the file. Every later call fails with `closed`.
     package func close() {
+        events.close()
         readers?.close()
         writer.close()
     }

@@ -4,69 +4,77 @@ package struct TopicRow: Sendable, Hashable {
     package var id: Int32
     /// JSON.
     package var document: String
+    /// When a session was last picked up, in ticks; nil is what the document says.
+    package var lastAccept: Int64?
+    /// How long it took on average; nil is what the document says.
+    package var secondsPrAccept: Int32?
+    /// When the topic or its agents were last changed, in ticks. A pick-up is no change.
+    package var modified: Int64 = 0
+    /// JSON of what a topic can do beyond the protocol.
+    package var settings: String?
 
     package init(id: Int32, document: String) {
         self.id = id
         self.document = document
     }
-}
 
-/// What one associate may do in one topic.
-package struct TopicAgentRow: Sendable, Hashable {
-    package var associateID: Int32
-    /// One bit for each right; 0 for an agent who is not a member.
-    package var rights: Int32
-
-    package init(associateID: Int32, rights: Int32) {
-        self.associateID = associateID
-        self.rights = rights
-    }
-}
-
-/// What one associate, of whom it is asked, may do in a topic.
-package struct MembershipRow: Sendable, Hashable {
-    package var topicID: Int32
-    /// One bit for each right; never 0.
-    package var rights: Int32
-
-    package init(topicID: Int32, rights: Int32) {
-        self.topicID = topicID
-        self.rights = rights
+    fileprivate init(_ row: inout SQLiteRow) {
+        id = row.int32()
+        document = row.text()
+        lastAccept = row.optionalInt64()
+        secondsPrAccept = row.optionalInt32()
+        modified = row.int64()
+        settings = row.optionalText()
     }
 }
 
 extension Reading where Self: ~Copyable {
     /// One topic.
     package func topic(id: Int32) throws(Failure) -> TopicRow? {
-        try first("SELECT id, document FROM topics WHERE id = ?", [.integer(id)]) { row in
-            TopicRow(id: row.int32(), document: row.text())
-        }
-    }
-
-    /// The agents of a topic, by associate.
-    package func agents(ofTopic topicID: Int32) throws(Failure) -> [TopicAgentRow] {
-        try rows(
+        try first(
             """
-            SELECT associate_id, rights
-            FROM topic_agents
-            WHERE topic_id = ?
-            ORDER BY associate_id
+            SELECT id, document, last_accept, seconds_pr_accept, modified, settings
+            FROM topics
+            WHERE id = ?
             """,
-            [.integer(topicID)]
-        ) { row in TopicAgentRow(associateID: row.int32(), rights: row.int32()) }
+            [.integer(id)]
+        ) { row in TopicRow(&row) }
     }
 
-    /// The topics in which an associate holds any right, by topic.
-    package func memberships(ofAssociate associateID: Int32) throws(Failure) -> [MembershipRow] {
+    /// All topics by id.
+    package func topics() throws(Failure) -> [TopicRow] {
         try rows(
             """
-            SELECT topic_id, rights
-            FROM topic_agents
-            WHERE associate_id = ? AND rights <> 0
-            ORDER BY topic_id
+            SELECT id, document, last_accept, seconds_pr_accept, modified, settings
+            FROM topics
+            WHERE id > 0
+            ORDER BY id
+            """
+        ) { row in TopicRow(&row) }
+    }
+
+    /// The ids of all topics, in ascending order.
+    package func topicIDs() throws(Failure) -> [Int32] {
+        try rows("SELECT id FROM topics WHERE id > 0 ORDER BY id") { row in row.int32() }
+    }
+
+    /// The topics in which an associate holds any right, by id.
+    package func topics(ofMember associateID: Int32) throws(Failure) -> [TopicRow] {
+        try rows(
+            """
+            SELECT t.id, t.document, t.last_accept, t.seconds_pr_accept, t.modified, t.settings
+            FROM topic_agents AS a
+            CROSS JOIN topics AS t ON t.id = a.topic_id
+            WHERE a.associate_id = ? AND a.rights <> 0
+            ORDER BY a.topic_id
             """,
             [.integer(associateID)]
-        ) { row in MembershipRow(topicID: row.int32(), rights: row.int32()) }
+        ) { row in TopicRow(&row) }
+    }
+
+    /// Whether a topic has sessions, in whatever status.
+    package func hasSessions(topic id: Int32) throws(Failure) -> Bool {
+        try first("SELECT 1 FROM sessions WHERE topic_id = ? LIMIT 1", [.integer(id)]) { _ in true } ?? false
     }
 }
 
@@ -76,25 +84,33 @@ extension WriteTransaction {
     package func save(_ topic: TopicRow) throws(Failure) -> Int32 {
         try save(
             """
-            INSERT INTO topics (id, document)
-            VALUES (nullif(?, 0), ?)
-            ON CONFLICT (id) DO UPDATE SET document = excluded.document
+            INSERT INTO topics (id, document, last_accept, seconds_pr_accept, modified, settings)
+            VALUES (nullif(?, 0), ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                document = excluded.document, last_accept = excluded.last_accept,
+                seconds_pr_accept = excluded.seconds_pr_accept,
+                modified = excluded.modified, settings = excluded.settings
             RETURNING id
             """,
-            [.integer(topic.id), .text(topic.document)])
+            [
+                .integer(topic.id), .text(topic.document), topic.lastAccept.map { .integer($0) } ?? .null,
+                .integer(topic.secondsPrAccept), .integer(topic.modified),
+                .text(topic.settings),
+            ])
     }
 
-    /// Makes these the agents of a topic, and nobody else. An associate who is named twice is a `constraint`.
-    package func replaceAgents(ofTopic topicID: Int32, with agents: [TopicAgentRow]) throws(Failure) {
-        try run("DELETE FROM topic_agents WHERE topic_id = ?", [.integer(topicID)])
-        for agent in agents {
-            try run(
-                """
-                INSERT INTO topic_agents (topic_id, associate_id, rights)
-                VALUES (?, ?, ?)
-                """,
-                [.integer(topicID), .integer(agent.associateID), .integer(agent.rights)])
-        }
+    /// Notes a pick-up, leaving the document as it is. Whether there is such a topic.
+    @discardableResult
+    package func update(topic id: Int32, lastAccept: Int64, secondsPrAccept: Int32) throws(Failure) -> Bool {
+        try run(
+            "UPDATE topics SET last_accept = ?, seconds_pr_accept = ? WHERE id = ?",
+            [.integer(lastAccept), .integer(secondsPrAccept), .integer(id)]) > 0
+    }
+
+    /// Notes that the topic's agents were changed. Whether there is such a topic.
+    @discardableResult
+    package func update(topic id: Int32, modified: Int64) throws(Failure) -> Bool {
+        try run("UPDATE topics SET modified = ? WHERE id = ?", [.integer(modified), .integer(id)]) > 0
     }
 
     /// Whether there was such a topic; its agents go with it. One that has sessions is not deleted: that is a

@@ -35,12 +35,14 @@ final class WriterQueue: Sendable {
     private let monitor: Monitor<State>
     private let busyTimeout: Int32
     private let sharesCommits: Bool
+    private let signal: EventSignal
 
     /// - Parameter sharesCommits: false when the connection is also read from, where an open transaction would be seen.
-    init(_ connection: SQLiteConnection, busyTimeout: Int32, sharesCommits: Bool) {
+    init(_ connection: SQLiteConnection, busyTimeout: Int32, sharesCommits: Bool, signal: EventSignal) {
         monitor = Monitor(State(connection: connection))
         self.busyTimeout = busyTimeout
         self.sharesCommits = sharesCommits
+        self.signal = signal
     }
 
     /// Runs `body` in a transaction; it is on disk when this returns.
@@ -152,6 +154,7 @@ final class WriterQueue: Sendable {
         _ connection: SQLiteConnection, _ body: (borrowing WriteTransaction<E>) throws(E) -> R
     ) throws(E) -> R {
         do throws(StoreError) { try connection.run("SAVEPOINT member") } catch { throw E(error) }
+        let appended = connection.appendedEvent
         let result: Result<R, E>
         do throws(E) {
             result = .success(try body(WriteTransaction(on: connection)))
@@ -161,7 +164,10 @@ final class WriterQueue: Sendable {
         // If SQLite has given up the transaction, the savepoint is gone with it and the commit will say so to everyone.
         guard connection.isInTransaction else { return try result.get() }
         do throws(StoreError) {
-            if case .failure = result { try connection.run("ROLLBACK TO member") }
+            if case .failure = result {
+                try connection.run("ROLLBACK TO member")
+                connection.appendedEvent = appended
+            }
             try connection.run("RELEASE member")
         } catch {
             connection.rollBack()
@@ -170,9 +176,14 @@ final class WriterQueue: Sendable {
     }
 
     private func commit(on connection: SQLiteConnection) -> Result<Void, StoreError> {
-        guard connection.isInTransaction else { return .failure(.transactionLost) }
+        guard connection.isInTransaction else {
+            connection.appendedEvent = 0
+            return .failure(.transactionLost)
+        }
         do throws(StoreError) {
             try connection.run("COMMIT")
+            if connection.appendedEvent > 0 { signal.publish(connection.appendedEvent) }
+            connection.appendedEvent = 0
             return .success(())
         } catch {
             connection.rollBack()
@@ -184,6 +195,7 @@ final class WriterQueue: Sendable {
 extension SQLiteConnection {
     /// Takes back whatever is open; when SQLite has done so by itself, there is nothing left to take back.
     func rollBack() {
+        appendedEvent = 0
         guard isInTransaction else { return }
         // A rollback fails only when it has happened: SQLite's documentation of ROLLBACK after I/O errors.
         try? run("ROLLBACK")

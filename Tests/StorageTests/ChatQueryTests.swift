@@ -90,6 +90,9 @@ struct ChatQueryTests {
             #expect(try writer.session(id: 77) == one)
             #expect(try writer.save(two) == 77)
             #expect(try writer.session(id: 77) == two)
+            #expect(try writer.update(one))
+            #expect(try writer.session(id: 77) == one)
+            #expect(try !writer.update(SessionRow(id: 78, topicID: 10)))
             var bare = SessionRow(topicID: 10)
             bare.id = try writer.save(bare)
             #expect(bare.id == 78)
@@ -122,8 +125,10 @@ struct ChatQueryTests {
         try desk.addSession(2, topic: 20, status: 8)
         try desk.store.writing { writer throws in
             #expect(try writer.topicIDs(ofSessions: [2, 1, 9, 1]) == [1: 10, 2: 20])
-            #expect(try writer.markSessionsDeleted(ids: [1, 2, 9, 1]) == 1)
+            #expect(try writer.markSessionsDeleted(ids: [1, 2, 9, 1], at: 77) == 1)
             #expect(try writer.session(id: 1)?.status == 8)
+            #expect(try writer.session(id: 1)?.deletedAt == 77)
+            #expect(try writer.session(id: 2)?.deletedAt == 0)
         }
     }
 
@@ -181,15 +186,16 @@ struct ChatQueryTests {
         var session = SessionRow(id: id, topicID: offset == 0 ? 10 : 20)
         let texts: [WritableKeyPath<SessionRow, String?>] = [
             \.customerAlias, \.customerHost, \.customerName, \.customerEmail, \.customerPhone, \.customerCompanyName,
-            \.firstMessage, \.lastMessage, \.sessionKey, \.rights, \.extra,
+            \.firstMessage, \.lastMessage, \.sessionKey, \.rights, \.extra, \.language,
         ]
         for (number, path) in texts.enumerated() { session[keyPath: path] = "å text number \(number) of \(offset)" }
         let numbers: [WritableKeyPath<SessionRow, Int32>] = [
-            \.status, \.initialQueuePos, \.alertLevel, \.rank, \.flags, \.rating,
+            \.status, \.initialQueuePos, \.alertLevel, \.rank, \.flags, \.rating, \.priority,
         ]
         for (number, path) in numbers.enumerated() { session[keyPath: path] = Int32(number) - 1000 * offset }
         let dates: [WritableKeyPath<SessionRow, Int64>] = [
-            \.whenRequested, \.whenStarted, \.whenEnded, \.whenIdle, \.whenFetched,
+            \.whenRequested, \.whenStarted, \.whenEnded, \.whenIdle, \.whenFetched, \.modified,
+            \.assignedAt, \.offeredUntil, \.deletedAt,
         ]
         for (number, path) in dates.enumerated() {
             session[keyPath: path] = 638_000_000_000_000_000 + Int64(number) + 10 * Int64(offset)

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Opening a store")
 struct OpeningTests {
-    @Test("A new file becomes a store of schema 1 with a write-ahead log and strict tables")
+    @Test("A new file becomes a store of schema 2 with a write-ahead log and strict tables")
     func newFile() throws {
         let folder = try Folder()
         let store = try Store(url: folder.url())
         try store.reading { reader throws in
-            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 1)
+            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 2)
             #expect(try reader.connection.first("PRAGMA application_id") { $0.int64() } == 0x6368_6174)
             #expect(try reader.connection.first("PRAGMA journal_mode") { $0.text() } == "wal")
             let loose = try reader.connection.rows(
@@ -69,8 +69,8 @@ struct OpeningTests {
     func newerSchema() throws {
         let folder = try Folder()
         try Store(url: folder.url()).close()
-        try change(folder.file(), "PRAGMA user_version = 2")
-        try expectRefused(folder, .newerSchema, naming: "schema 2")
+        try change(folder.file(), "PRAGMA user_version = 3")
+        try expectRefused(folder, .newerSchema, naming: "schema 3")
     }
 
     @Test(

@@ -23,9 +23,7 @@ struct QueryPlanTests {
             return try reader.connection.plans()
         }
         #expect(plans.filter { $0.sql.contains("SELECT") }.count == 10)
-        for (sql, plan) in plans {
-            #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql): \(plan)")
-        }
+        expectNoScan(plans)
         let ids = try #require(plans.first { $0.sql.hasPrefix("SELECT s.id\n") }).plan
         #expect(ids.filter { $0.contains("USING COVERING INDEX") }.count == 2, "\(ids)")
         let rows = try #require(plans.first { $0.sql.contains("s.customer_alias") }).plan
@@ -58,15 +56,91 @@ struct QueryPlanTests {
             _ = try writer.deleteTicket(hash: hash)
             _ = try writer.deleteTickets(ofAssociate: 1)
             _ = try writer.deleteExpiredTickets(now: 1)
-            _ = try writer.markSessionsDeleted(ids: [1])
+            _ = try writer.markSessionsDeleted(ids: [1], at: 1)
             _ = try writer.deleteUser(named: "anna")
             return try writer.connection.plans()
         }
         let statements = plans.filter { $0.sql.hasPrefix("UPDATE") || $0.sql.hasPrefix("DELETE") }
         #expect(statements.count == 7, "\(statements)")
-        for (sql, plan) in statements {
-            #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql): \(plan)")
+        expectNoScan(statements)
+    }
+
+    @Test("A customer's key, a queue and an agent's load are found by their indexes, without sorting")
+    func queuePlans() throws {
+        let desk = try Desk()
+        let plans = try desk.store.reading { reader throws in
+            _ = try reader.session(key: "k")
+            _ = try reader.longestWaiting(inTopics: [10])
+            _ = try reader.countWaiting(inTopic: 10)
+            _ = try reader.isAnyonePresent(inTopic: 10, withAnyOf: 2)
+            _ = try reader.presentAgents(inTopic: 10, withAnyOf: 2)
+            _ = try reader.activeRanks(ofUser: 1)
+            _ = try reader.countActive(ofUser: 1)
+            _ = try reader.topics(ofMember: 1)
+            _ = try reader.agent(1, ofTopic: 10)
+            _ = try reader.hasSessions(topic: 10)
+            return try reader.connection.plans()
         }
+        expectNoScan(plans)
+        for (sql, plan) in plans where sql.contains("status = 4") {
+            #expect(plan.count == 1 && plan.allSatisfy { $0.contains("SEARCH sessions USING COVERING INDEX") }, "\(sql)")
+        }
+        let steps = plans.flatMap(\.plan)
+        let loads = steps.filter { $0.contains("sessions_by_user (user_id=? AND status=?)") }
+        #expect(loads.count == 3, "\(loads)")
+    }
+
+    @Test("A place in the queue is counted in the queue's index alone")
+    func positionPlan() throws {
+        let desk = try Desk()
+        try desk.addSession(1, topic: 10, status: 4)
+        let plans = try desk.store.reading { reader throws in
+            _ = try reader.queuePosition(ofSession: 1)
+            return try reader.connection.plans()
+        }
+        let counting = try #require(plans.first { $0.sql.contains("priority >") }).plan
+        let steps = counting.filter { $0.contains("sessions") }
+        #expect(steps.count == 2)
+        #expect(steps.allSatisfy { $0.contains("COVERING INDEX sessions_queue (topic_id=? AND priority") }, "\(steps)")
+    }
+
+    @Test("Messages are read along the index of their order, whatever is asked of them, without sorting")
+    func messagePlans() throws {
+        let desk = try Desk()
+        try desk.addSession(1, topic: 10, status: 5)
+        let plans = try desk.store.writing { writer throws in
+            var message = MessageRow(sessionID: 1)
+            message.clientID = "a"
+            message.id = try writer.post(message).message.id
+            _ = try writer.messages(ofSession: 1, afterMessage: message.id, now: 1)
+            _ = try writer.lastMessage(ofSession: 1, now: 1)
+            _ = try writer.nextDelayedMessage(ofSession: 1, now: 1)
+            _ = try writer.markRead(inSession: 1, upTo: message.position)
+            return try writer.connection.plans()
+        }
+        expectNoScan(plans)
+        let all = plans.flatMap(\.plan)
+        let steps = all.filter { $0.hasPrefix("SEARCH messages") }
+        #expect(steps.filter { $0.contains("INDEX messages_in_order (session_id=? AND when_posted") }.count == 4)
+        #expect(!all.contains { $0.contains("TEMP B-TREE") }, "\(all)")
+    }
+
+    @Test("Events are read from where the cursor stands, and one session's by their own index")
+    func eventPlans() throws {
+        let desk = try Desk()
+        let plans = try desk.store.writing { writer throws in
+            for time in 1...3 as ClosedRange<Int64> { try writer.append(EventRow(at: time, kind: 1)) }
+            _ = try writer.events(after: 1)
+            _ = try writer.events(after: 1, matching: EventFilter(sessionID: 1))
+            _ = try writer.pruneEvents(before: 2)
+            _ = try writer.eventCursor(named: "a")
+            try writer.save(EventCursorRow(name: "a", seq: 1, moved: 1))
+            try writer.deleteEventCursor(named: "a")
+            return try writer.connection.plans()
+        }
+        expectNoScan(plans)
+        let steps = plans.flatMap(\.plan)
+        #expect(steps.contains { $0.contains("INDEX events_by_session (session_id=? AND rowid>?)") }, "\(steps)")
     }
 
     @Test("Every foreign key leads an index, so that deleting what it points to looks nothing through")
@@ -89,7 +163,15 @@ struct QueryPlanTests {
             ) { $0.text() }
             return (all, bare)
         }
-        #expect(all == 13)
+        #expect(all == 15)
         #expect(bare == [])
+    }
+}
+
+/// No step of the plans walks through a table; a constant row is no table, and SQLite's own is small.
+private func expectNoScan(_ plans: [(sql: String, plan: [String])], at location: SourceLocation = #_sourceLocation) {
+    for (sql, plan) in plans {
+        let scans = plan.filter { $0.hasPrefix("SCAN") && !["SCAN CONSTANT ROW", "SCAN sqlite_master"].contains($0) }
+        #expect(scans == [], "\(sql): \(plan)", sourceLocation: location)
     }
 }

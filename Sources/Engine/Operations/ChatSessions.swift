@@ -30,6 +30,7 @@ extension Engine {
     func deleteSessions(_ arguments: DeleteChatSessionsArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         let id = try associateID(of: caller)
         let ids = arguments.ids ?? []
+        let now = now
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let topics = try transaction.topicIDs(ofSessions: ids)
             var rights: [Int32: TopicRights] = [:]
@@ -43,7 +44,7 @@ extension Engine {
                         .denied, "the caller may not delete sessions of this topic; nothing was deleted", path: "Ids[\(index)]")
                 }
             }
-            _ = try transaction.markSessionsDeleted(ids: Set(topics.keys))
+            _ = try transaction.markSessionsDeleted(ids: Set(topics.keys), at: now)
         }
         return NothingAnswer()
     }

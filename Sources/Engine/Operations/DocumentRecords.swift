@@ -49,7 +49,9 @@ extension DocumentRecord {
         return try Document.record(document, id: id)
     }
 
-    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool {
+    static func remove(
+        _ id: Int32, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool {
         try transaction.deleteDocument(directoryKind, id: id)
     }
 }

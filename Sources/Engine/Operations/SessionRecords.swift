@@ -20,7 +20,7 @@ extension ChatSessionEntity: StoredRecord {
         guard try transaction.topic(id: record.topicID) != nil else {
             throw OperationError(.value, "there is no topic with that number", path: "\(path).TopicId")
         }
-        let row = SessionRow(record)
+        var row = SessionRow(record)
         let references: [(field: String, kind: DirectoryKind, id: Int32)] = [
             ("User.AssociateId", .associate, row.userID), ("Person.PersonId", .person, row.personID),
             ("Contact.ContactId", .contact, row.contactID), ("Project.ProjectId", .project, row.projectID),
@@ -32,6 +32,9 @@ extension ChatSessionEntity: StoredRecord {
                 throw OperationError(.value, "there is no record with that number", path: "\(path).\(reference.field)")
             }
         }
+        if let stored = record.chatSessionID > 0 ? try transaction.session(id: record.chatSessionID) : nil {
+            row.keepWhatTheProtocolLeavesOut(of: stored)
+        }
         return try transaction.save(row)
     }
 
@@ -42,8 +45,10 @@ extension ChatSessionEntity: StoredRecord {
         return try SessionAssembly.sessions([row], transaction).first
     }
 
-    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool {
-        try transaction.markSessionsDeleted(ids: [id]) > 0
+    static func remove(
+        _ id: Int32, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool {
+        try transaction.markSessionsDeleted(ids: [id], at: now) > 0
     }
 }
 
@@ -86,6 +91,18 @@ extension SessionRow {
             self.rights = Document.text(of: &rights)
         }
         if !session.unknown.isEmpty { extra = JSONValue.object(session.unknown.grouped).text }
+    }
+}
+
+extension SessionRow {
+    /// A record that replaces another brings the protocol's fields; the rest stays as the session's life has made it.
+    mutating func keepWhatTheProtocolLeavesOut(of stored: SessionRow) {
+        modified = stored.modified
+        priority = stored.priority
+        assignedAt = stored.assignedAt
+        offeredUntil = stored.offeredUntil
+        deletedAt = stored.deletedAt
+        language = stored.language
     }
 }
 

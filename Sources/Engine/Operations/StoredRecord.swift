@@ -14,7 +14,9 @@ protocol StoredRecord: DirectoryRecord {
     ) throws(OperationError) -> Self?
 
     /// Whether there was such a record.
-    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool
+    static func remove(
+        _ id: Int32, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool
 }
 
 extension Engine {
@@ -37,9 +39,10 @@ extension Engine {
 
     func delete<Record: StoredRecord>(_ arguments: RecordKeyArguments<Record>) throws(OperationError) -> NothingAnswer {
         let key = "\(Record.directoryKey)"
+        let now = now
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let wasThere: Bool
-            do throws(OperationError) { wasThere = try Record.remove(arguments.id, transaction) } catch {
+            do throws(OperationError) { wasThere = try Record.remove(arguments.id, at: now, transaction) } catch {
                 guard error.kind == .conflict else { throw error }
                 throw OperationError(.conflict, "something that is stored refers to it; that has to go first", path: key)
             }

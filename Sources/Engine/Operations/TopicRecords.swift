@@ -2,6 +2,7 @@ import Carriers
 import Messages
 import Sessions
 import Storage
+import Wire
 
 extension TopicRecord: StoredRecord {
     static func store(
@@ -40,6 +41,8 @@ extension TopicRecord: StoredRecord {
         var record = TopicRecord()
         record.topic = try Document.carrier(row.document)
         record.topic.chatTopicID = id
+        if let ticks = row.lastAccept { record.topic.lastAccept = DateTime(stored: ticks) }
+        if let seconds = row.secondsPrAccept { record.topic.secondsPrAccept = seconds }
         var agents: [ChatTopicAgent] = []
         for row in try transaction.agents(ofTopic: id) {
             var agent = ChatTopicAgent()
@@ -52,7 +55,9 @@ extension TopicRecord: StoredRecord {
         return record
     }
 
-    static func remove(_ id: Int32, _ transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool {
+    static func remove(
+        _ id: Int32, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool {
         try transaction.deleteTopic(id: id)
     }
 }
