@@ -46,6 +46,15 @@
  * Threads     Any function may be called from any thread at any time, on the
  *             same engine too. chatcore_close() waits for the calls that are
  *             under way in other threads.
+ * Callbacks   A function that the host registers comes with `user_data`, which
+ *             it gets back with each call, and with `destroy`, which may be
+ *             NULL. `destroy(user_data)` is called exactly once, whatever
+ *             happens: when the function is replaced or removed, when the
+ *             engine is closed, and at once when registering fails; always
+ *             after the last call of the function has ended. Both are called
+ *             in the thread of whichever call needs them, several at a time
+ *             in several threads, with no lock held: they may call the
+ *             engine, 16 calls deep. They must not throw or longjmp.
  * Fork        An engine belongs to the process that opened it. In a child made
  *             by fork() every call on it answers CHATCORE_ERROR_FORKED at once;
  *             the child opens an engine of its own.
@@ -112,6 +121,8 @@ extern "C" {
 #define CHATCORE_ERROR_MEMORY 17
 /* A fault of the library itself; please report it with the message. */
 #define CHATCORE_ERROR_INTERNAL 18
+/* A function of the host, which the library called, failed. */
+#define CHATCORE_ERROR_CALLBACK 19
 
 /* Values -------------------------------------------------------------- */
 
@@ -147,6 +158,9 @@ typedef struct chatcore_error {
      * zero-terminated, empty when there is none, never NULL. */
     const char *path;
 } chatcore_error;
+
+/* Lets go of what a host's function was registered with; see Callbacks. */
+typedef void (*chatcore_destroy)(void *user_data);
 
 /* One header of an HTTP-shaped message. Names are matched without case. */
 typedef struct chatcore_header {
@@ -194,10 +208,12 @@ int32_t chatcore_version_number(void);
  *                     it is not there. A store that cannot be opened is an
  *                     error, never replaced by another.
  *     "limits"        bounds of message size, depth and list length
- *     "auth"          life of tickets, application tokens
+ *     "auth"          life of tickets, application tokens, lock-out after wrong
+ *                     passwords
  *     "mount"         the path in front of the services, and what besides the
  *                     chat services HTTP may reach
  *     "localization"  texts for resource names, further time zones
+ *     "system"        what the installation says of itself
  *
  * Ownership: the handle is closed with chatcore_close().
  * Errors: ARGUMENT, CONFIG, MALFORMED, LIMIT, STORE, BUSY, NEWER_STORE, MEMORY.
@@ -205,9 +221,11 @@ int32_t chatcore_version_number(void);
 int32_t chatcore_open(chatcore_bytes config, chatcore **engine, chatcore_error **error);
 
 /* Closes an engine: waits for calls under way, then lets go of the store and
- * its file. Closing a second time, or NULL, answers CLOSED and does no harm.
+ * its file, and of the host's functions. Closing a second time, or NULL,
+ * answers CLOSED and does no harm. A function that the engine calls cannot
+ * close it: that would wait for itself, and answers CONFLICT.
  *
- * Errors: CLOSED, FORKED. Since 0.1.0. */
+ * Errors: CLOSED, FORKED, CONFLICT. Since 0.1.0. */
 int32_t chatcore_close(chatcore *engine);
 
 /* Answers one HTTP-shaped request: a SOAP or REST call.
@@ -233,7 +251,8 @@ int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const
  *               place of one of these, or two of them, is VALUE. Optional
  *               beside these: "Language", "Culture", "TimeZone",
  *               "ApplicationToken" and "Select", which act as the request headers and
- *               the query of the same meaning do over HTTP.
+ *               the query of the same meaning do over HTTP, and "Peer", the address
+ *               from which somebody signs in, for the lock-out.
  * `operation`   such as "Chat.ChatSessionsForUser"; chatcore_describe("operations")
  *               lists them with their arguments.
  * `arguments`   a JSON object with the operation's argument names; empty is {}.
@@ -244,6 +263,27 @@ int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const
  * Errors: all but CONFIG, NEWER_STORE and REMOTE. Since 0.1.0. */
 int32_t chatcore_call(chatcore *engine, chatcore_bytes caller, chatcore_bytes operation, chatcore_bytes arguments,
                       const chatcore_buffer **result, chatcore_error **error);
+
+/* Asks who bears a token that somebody else issued, such as an identity
+ * provider: writes the associate's number to `*associate_id` and answers
+ * CHATCORE_OK, or answers CHATCORE_ERROR_AUTHENTICATION when the token is not
+ * valid. Any other answer says that the check itself failed: the call that
+ * brought the token then fails with CALLBACK (HTTP: 500), and no other does.
+ * `token` is borrowed for the length of the call, not empty, and has at most
+ * 65,536 bytes. */
+typedef int32_t (*chatcore_bearer_check)(void *user_data, chatcore_bytes token, int32_t *associate_id);
+
+/* Registers the function that checks bearer tokens: of the header
+ * "Authorization: Bearer ...", of the caller's "AccessToken", and of
+ * SoPrincipal's operations. Tokens that System.IssueAccessToken issued are
+ * known without it. It takes the place of the one before; a NULL `check` takes
+ * that away, and then `user_data` is destroyed at once. Answers are not kept:
+ * a host whose check is slow keeps them itself.
+ *
+ * Callbacks: see above. Errors: CLOSED, FORKED, LIMIT (calls inside calls).
+ * Since 0.1.0. */
+int32_t chatcore_on_bearer(chatcore *engine, chatcore_bearer_check check, void *user_data, chatcore_destroy destroy,
+                           chatcore_error **error);
 
 /* Makes the request that calls an operation on a server elsewhere.
  *

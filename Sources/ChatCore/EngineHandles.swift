@@ -17,9 +17,13 @@ final class EngineHandles: Sendable {
     /// Counts from process to child process.
     private let generation: UInt
     private let places = Mutex<[Place]>([])
+    /// The table of the process before a fork, left as it is for ever. Letting its engines go would close their stores and
+    /// tell the host that its functions are no longer needed, in a process that has nothing to do with either.
+    private let parents: EngineHandles?
 
-    private init(generation: UInt) {
+    private init(generation: UInt, parents: EngineHandles? = nil) {
         self.generation = generation
+        self.parents = parents
     }
 
     // Unsafe: written when a child process begins, which then has one thread, and read by any thread. The child gets a
@@ -29,7 +33,10 @@ final class EngineHandles: Sendable {
     static var current: EngineHandles { table }
 
     private static let watchesForks: Bool =
-        pthread_atfork(nil, nil, { EngineHandles.table = EngineHandles(generation: EngineHandles.table.generation + 1) }) == 0
+        pthread_atfork(nil, nil, {
+            let parents = EngineHandles.table
+            EngineHandles.table = EngineHandles(generation: parents.generation + 1, parents: parents)
+        }) == 0
 
     /// The most engines that are open at one time.
     private static let mostEngines = 4096

@@ -32,6 +32,7 @@ public func chatcore_open(
 @_cdecl("chatcore_close") @implementation
 public func chatcore_close(_ engine: OpaquePointer!) -> Int32 {
     do throws(OperationError) {
+        try EngineHandles.current.engine(engine).checkMayClose()
         try EngineHandles.current.remove(engine).close()
         return CHATCORE_OK
     } catch {
@@ -67,6 +68,23 @@ public func chatcore_call(
             try engine.run { () throws(OperationError) in
                 try engine.call(caller: caller, operation: operation, arguments: arguments)
             })
+    }
+}
+
+@_cdecl("chatcore_on_bearer") @implementation
+public func chatcore_on_bearer(
+    _ engine: OpaquePointer!, _ check: chatcore_bearer_check!, _ user_data: UnsafeMutableRawPointer!,
+    _ destroy: chatcore_destroy!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
+) -> Int32 {
+    // From here on `destroy` is called once, whatever happens: by the end of this object or of what holds it.
+    let given = HostBearerCheck(check, user_data, destroy)
+    let registered = check == nil ? nil : given
+    return answer(error) { () throws(OperationError) in
+        let engine = try EngineHandles.current.engine(engine)
+        // The former one is let go outside of the call: its `destroy` may close the engine.
+        let former = try engine.run { () throws(OperationError) in engine.replaceBearerCheck(with: registered) }
+        withExtendedLifetime(former) {}
     }
 }
 
@@ -122,6 +140,19 @@ private func answer<Output>(
     do throws(OperationError) {
         guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL", path: "\(name)") }
         output.pointee = try body()
+        return CHATCORE_OK
+    } catch let failure {
+        error?.pointee = OwnedOutput.error(failure)
+        return failure.kind.rawValue
+    }
+}
+
+/// Does `body`, and writes what it throws to `error`.
+private func answer(
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?, _ body: () throws(OperationError) -> Void
+) -> Int32 {
+    do throws(OperationError) {
+        try body()
         return CHATCORE_OK
     } catch let failure {
         error?.pointee = OwnedOutput.error(failure)

@@ -4,6 +4,9 @@ enum Caller: Sendable, Hashable {
     case nobody
     /// The program that embeds the library, calling in-process.
     case host
+    /// Somebody who asks for an operation that is anybody's: where they call from, as far as the host tells, and who they
+    /// are when their credentials say so.
+    case visitor(peer: String, associateID: Int32?)
     /// Somebody who signed in. `isAdministrator` opens the host's groups, as the config allows over HTTP.
     case associate(id: Int32, isAdministrator: Bool)
 }

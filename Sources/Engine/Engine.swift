@@ -2,6 +2,7 @@ import Carriers
 import Localization
 package import Messages
 import Storage
+import Synchronization
 package import Wire
 
 /// The chat engine: one operation is one transaction, and an answer means that it is on disk.
@@ -18,12 +19,10 @@ package final class Engine: Sendable {
     /// The key that this store's browser sessions are signed with.
     let secret: [UInt8]
     private let clock: Clock
-    private let calls = Monitor(Calls())
-
-    private struct Calls {
-        var underWay = 0
-        var isClosed = false
-    }
+    private let calls = CallsUnderWay()
+    let lockout: Lockout
+    /// How the host checks tokens that are not ours; nil when it does not.
+    let bearerCheck = Mutex<(any BearerCheck)?>(nil)
 
     /// Opens an engine on the store that the config names.
     package init(config: [UInt8], clock: @escaping Clock = SystemClock.now) throws(OperationError) {
@@ -36,6 +35,7 @@ package final class Engine: Sendable {
             throw OperationError(OperationError(error).kind, error.message, path: "store")
         }
         passwords = PasswordCache()
+        lockout = Lockout(settings.lockout)
         self.clock = clock
     }
 
@@ -46,22 +46,22 @@ package final class Engine: Sendable {
 
     /// Runs a call, unless the engine is closed; `close` waits for it.
     package func run<R>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
-        let isOpen = calls.enter { calls in
-            if !calls.isClosed { calls.underWay += 1 }
-            return !calls.isClosed
-        }
-        guard isOpen else { throw Engine.closed }
-        defer {
-            if calls.enter({ calls in calls.underWay -= 1; return calls.underWay == 0 }) { calls.ring(.news) }
-        }
-        return try call()
+        try calls.run(call)
     }
 
-    /// Lets no further call in, waits for those that are under way and lets go of the store.
+    /// - Throws: `conflict` inside a call in the same thread: closing would wait for its end.
+    package func checkMayClose() throws(OperationError) {
+        if calls.areInThisThread {
+            throw OperationError(.conflict, "the engine is closed from inside one of its own calls, which would wait for itself")
+        }
+    }
+
+    /// Lets no further call in, waits for those that are under way and lets go of the store and the host's functions.
     package func close() {
-        calls.enter { $0.isClosed = true }
-        calls.wait(for: .news, milliseconds: nil, { $0.underWay == 0 ? () : nil }, otherwise: { _ in })
+        calls.close()
         store.close()
+        // Last, and outside of all locks: the host is told that its function is no longer needed.
+        _ = replaceBearerCheck(with: nil)
     }
 
     package static var closed: OperationError {
@@ -81,7 +81,7 @@ package final class Engine: Sendable {
         switch (operation.access, caller) {
         case (.anybody, _), (.associate, .associate), (.host, .host): return
         case (.host, .associate(_, isAdministrator: true)) where settings.exposedGroups.contains(operation.group): return
-        case (_, .nobody): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
+        case (_, .nobody), (_, .visitor): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
         case (.associate, .host):
             throw OperationError(.authentication, "\(operation.name) is done for an associate; the caller must name one")
         case (.host, .associate): throw OperationError(.denied, "\(operation.name) is for the host alone")

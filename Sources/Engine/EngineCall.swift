@@ -14,9 +14,9 @@ extension Engine {
         let request = try reading { () throws(WireError) in
             do throws(WireError) { return try CallerArguments.read(caller) } catch { throw error.within("caller") }
         }
-        let caller = try self.caller(for: request)
+        let caller = try self.caller(for: request, of: operation)
         // The host, and those for whom it vouches, call from inside the program and are no partner applications.
-        if caller != .host, request.associate == nil { try check(applicationToken: request.applicationToken) }
+        if request.isOfAPartner { try check(applicationToken: request.applicationToken) }
         let context = try CallerContext(
             texts: TextLocalizer(
                 acceptLanguage: nil, soLanguage: request.language, soCulture: request.culture,
@@ -34,12 +34,24 @@ extension Engine {
         return answer.body(in: AnswerForm(selection: selection))
     }
 
-    private func caller(for request: CallerArguments) throws(OperationError) -> Caller {
-        if let name = request.associate { return try caller(vouchedFor: name) }
-        if let ticket = request.ticket { return try caller(for: .ticket(ticket)) }
-        if let token = request.accessToken { return try caller(for: .accessToken(token)) }
-        if let name = request.userName { return try caller(for: .password(name: name, password: request.password ?? "")) }
-        return .host
+    private func caller(for request: CallerArguments, of operation: Operation) throws(OperationError) -> Caller {
+        let credentials: Credentials
+        if let name = request.associate {
+            let associate = try caller(vouchedFor: name)
+            guard operation.access == .anybody, case .associate(let id, _) = associate else { return associate }
+            return .visitor(peer: request.peer ?? "", associateID: id)
+        } else if let ticket = request.ticket {
+            credentials = .ticket(ticket)
+        } else if let token = request.accessToken {
+            credentials = .accessToken(token)
+        } else if let name = request.userName {
+            credentials = .password(name: name, password: request.password ?? "")
+        } else if operation.access == .anybody {
+            credentials = .none
+        } else {
+            return .host
+        }
+        return try caller(of: operation, with: credentials, peer: request.peer ?? "")
     }
 
     /// Reads what names a time zone; nil when nothing does.
@@ -85,7 +97,11 @@ struct CallerArguments: Carrier {
     var timeZone: String?
     var applicationToken: String?
     var select: String?
+    var peer: String?
     var unknown = UnknownFields()
+
+    /// Neither the host itself nor somebody for whom it vouches.
+    var isOfAPartner: Bool { ticket != nil || accessToken != nil || userName != nil }
 
     mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("Associate", &associate)
@@ -98,5 +114,6 @@ struct CallerArguments: Carrier {
         try visitor.field("TimeZone", &timeZone)
         try visitor.field("ApplicationToken", &applicationToken)
         try visitor.field("Select", &select)
+        try visitor.field("Peer", &peer)
     }
 }

@@ -3,8 +3,8 @@ import Messages
 // SoPrincipal.svc.
 extension HandlerTable {
     mutating func addPrincipal() {
-        on(Catalogue.authenticateUsernamePassword) { (engine, arguments, _) throws(OperationError) in
-            try engine.authenticate(arguments)
+        on(Catalogue.authenticateUsernamePassword) { (engine, arguments, caller) throws(OperationError) in
+            try engine.authenticate(arguments, for: caller)
         }
     }
 }

@@ -24,6 +24,7 @@ package struct OperationError: Error {
         case remote = 16
         case memory = 17
         case `internal` = 18
+        case callback = 19
     }
 
     private final class Detail: Sendable {

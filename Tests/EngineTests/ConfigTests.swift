@@ -20,6 +20,8 @@ struct ConfigTests {
         #expect(settings.ticketLife == 6 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.applicationTokens == nil)
         #expect(settings.passwordCost == .interactive)
+        #expect(settings.lockout == LockoutPolicy(attempts: 10, peerAttempts: 100, life: 300 * DateTime.ticksPerSecond))
+        #expect(settings.sessionLife == 6 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.mount == [])
         #expect(settings.exposedGroups == [])
     }
@@ -45,7 +47,9 @@ struct ConfigTests {
             #"""
             "storage":{"synchronous":"normal","busyTimeout":0,"readers":64},
             "limits":{"messageBytes":1024,"depth":8,"listElements":1},
-            "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate"},
+            "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate",
+                "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
+            "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
             "mount":{"prefix":"/Cust1//x/","groups":["System","Directory"],"administrators":["Anna"]},
             "localization":{"zoneIds":{"900":"Europe/Oslo"},"zoneCodes":{"xx-north":"NO"},
                 "resources":[{"language":"NO","texts":{"SR_A":"Ja"}},{"language":"NO","texts":{"SR_B":"Nei"}}]}
@@ -58,6 +62,10 @@ struct ConfigTests {
         #expect(settings.limits.listElements == 1)
         #expect(settings.ticketLife == 60 * DateTime.ticksPerSecond)
         #expect(settings.applicationTokens == ["a", "b"])
+        #expect(settings.lockout == LockoutPolicy(attempts: 0, peerAttempts: 7, life: 9 * DateTime.ticksPerSecond))
+        #expect(settings.sessionLife == 90 * DateTime.ticksPerSecond)
+        #expect(settings.system.companyName == "Fjell AS" && settings.system.companyID == 4)
+        #expect(settings.system.serialNumber == "17" && settings.system.contextIdentifier == "Cust1")
         #expect(settings.passwordCost == .moderate)
         #expect(settings.mount == ["Cust1", "x"])
         #expect(settings.exposedGroups == ["System", "Directory"])
@@ -155,10 +163,12 @@ struct ConfigTests {
             #expect(place["additionalProperties"] == .bool(false), "\(path)")
             return place["properties"]?.members.map(\.name) ?? []
         }
-        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization"])
+        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system"])
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
         #expect(keys("limits") == ["messageBytes", "depth", "listElements"])
-        #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost"])
+        #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
+        #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
+        #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
         #expect(keys("mount") == ["prefix", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])
@@ -169,9 +179,12 @@ struct ConfigTests {
     func bounds(path: String) throws {
         let schema = try JSONValue(String(decoding: LibraryDescription.text(of: "config"), as: UTF8.self))
         let parts = path.split(separator: ".").map(String.init)
-        let number = schema["properties"]?[parts[0]]?["properties"]?[parts[1]]
+        let number = parts.reduce(schema as JSONValue?) { $0?["properties"]?[$1] }
         let (lowest, highest) = (try #require(number?["minimum"]?.int), try #require(number?["maximum"]?.int))
-        func opens(_ value: Int) -> Bool { (try? settings(#""\#(parts[0])":{"\#(parts[1])":\#(value)}"#)) != nil }
+        func opens(_ value: Int) -> Bool {
+            let members = parts.dropFirst().reversed().reduce("\(value)") { #"{"\#($1)":\#($0)}"# }
+            return (try? settings(#""\#(parts[0])":\#(members)"#)) != nil
+        }
         #expect(opens(lowest))
         #expect(opens(highest))
         #expect(!opens(highest + 1))

@@ -117,10 +117,27 @@ struct TicketTests {
         let ticket = try desk.ticket()
         _ = try desk.host("System.SaveUser", #"{"UserName":"anna","AssociateId":4,"Password":"x"}"#)
         #expect(!isGood(ticket, desk))
-        // Saved as who they were, a user keeps their tickets.
-        let other = try desk.ticket(of: "ben")
-        _ = try desk.host("System.SaveUser", #"{"UserName":"ben","AssociateId":2,"Password":"y"}"#)
-        #expect(isGood(other, desk))
+    }
+
+    @Test("A new password ends what was signed in with the old one, and nobody else's")
+    func newPassword() throws {
+        let desk = try Desk()
+        let (ticket, other) = (try desk.ticket(), try desk.ticket(of: "ben"))
+        let token = try #require(try desk.host("System.IssueAccessToken", #"{"UserName":"anna"}"#)["AccessToken"]?.string)
+        let browser = try #require(try desk.host("System.OpenBrowserSession", #"{"UserName":"anna"}"#)["Ticket"]?.string)
+        _ = try desk.host("System.SaveUser", #"{"UserName":"Anna","AssociateId":1,"Password":"y"}"#)
+        #expect(!isGood(ticket, desk) && !isGood(browser, desk) && isGood(other, desk))
+        #expect(failure { try desk.call("Chat.GetChatPresence", caller: #"{"AccessToken":"\#(token)"}"#) }?.kind == .authentication)
+    }
+
+    @Test("An import with a new password does too; one with the same passwords, at each start, signs nobody out")
+    func importedPassword() throws {
+        let desk = try Desk()
+        let (ticket, other) = (try desk.ticket(), try desk.ticket(of: "ben"))
+        _ = try desk.host("System.Import", Desk.document)
+        #expect(isGood(ticket, desk) && isGood(other, desk))
+        _ = try desk.host("System.Import", #"{"Users":[{"UserName":"anna","AssociateId":1,"Password":"y"}]}"#)
+        #expect(!isGood(ticket, desk) && isGood(other, desk))
     }
 
     @Test("A ticket outlives the engine in its file")

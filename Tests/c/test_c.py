@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(os.environ.get("CHATCORE_ROOT", Path(__file__).resolve().parents[2]))
 HEADERS = sorted((ROOT / "Include").glob("*.h"))
-MISUSE = ROOT / "Tests/c/misuse.c"
 CC = shlex.split(os.environ.get("CC", "gcc"))
 CXX = shlex.split(os.environ.get("CXX", "g++"))
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Wstrict-prototypes", "-Werror"]
@@ -31,7 +30,7 @@ class CTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, f"{' '.join(map(str, command))}\n{done.stdout}")
         return done.stdout
 
-    def compile(self, compiler, *flags, source=MISUSE, language=None):
+    def compile(self, compiler, *flags, source, language=None):
         program = self.folder / "program"
         language = ["-x", language] if language else []
         flags = ["-g", "-I", ROOT / "Include", *flags]
@@ -67,24 +66,36 @@ class HeaderTest(CTest):
         self.compile(CC, "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", source=source)
 
 
-class MisuseTest(CTest):
+class ProgramTests:
+    """A program that checks itself, in both languages and under the tools that watch memory."""
+
+    source = None
+
     def test_a_c_program_can_do_nothing_that_ends_it(self):
-        print(self.run_command([self.compile(CC, "-std=gnu99", "-O2", *WARNINGS)]))
+        print(self.run_command([self.compile(CC, "-std=gnu99", "-O2", *WARNINGS, source=self.source)]))
 
     def test_a_cpp_program_can_do_nothing_that_ends_it(self):
         warnings = [flag for flag in CXX_WARNINGS if flag != "-Wold-style-cast"]
-        self.run_command([self.compile(CXX, "-std=c++17", "-O2", *warnings, language="c++")])
+        self.run_command([self.compile(CXX, "-std=c++17", "-O2", *warnings, source=self.source, language="c++")])
 
-    def test_misuse_is_clean_under_valgrind(self):
-        program = self.compile(CC, "-std=gnu99", "-O1")
+    def test_it_is_clean_under_valgrind(self):
+        program = self.compile(CC, "-std=gnu99", "-O1", source=self.source)
         self.run_command([
             "valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--show-leak-kinds=definite,indirect",
             "--errors-for-leak-kinds=definite,indirect", program])
 
-    def test_misuse_is_clean_under_address_and_undefined_behaviour_sanitizers(self):
+    def test_it_is_clean_under_address_and_undefined_behaviour_sanitizers(self):
         sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
-        program = self.compile(CC, "-std=gnu99", "-O1", *sanitizers)
+        program = self.compile(CC, "-std=gnu99", "-O1", *sanitizers, source=self.source)
         self.run_command([program], ASAN_OPTIONS="detect_leaks=1", SWIFT_BACKTRACE="enable=no")
+
+
+class MisuseTest(ProgramTests, CTest):
+    source = ROOT / "Tests/c/misuse.c"
+
+
+class BearerTest(ProgramTests, CTest):
+    source = ROOT / "Tests/c/bearer.c"
 
 
 if __name__ == "__main__":

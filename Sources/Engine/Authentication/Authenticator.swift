@@ -10,47 +10,69 @@ enum BrowserCookie {
 }
 
 extension Engine {
+    /// Who calls an operation. For one that anybody may ask for, wrong credentials are none.
+    ///
+    /// - Parameter peer: the address from which the call comes; empty when the host does not tell.
+    func caller(of operation: Operation, with credentials: Credentials, peer: String) throws(OperationError) -> Caller {
+        guard operation.access == .anybody else { return try caller(for: credentials, peer: peer) }
+        var known: Int32?
+        do throws(OperationError) {
+            if case .associate(let id, _) = try caller(for: credentials, peer: peer) { known = id }
+        } catch {
+            guard error.kind == .authentication else { throw error }
+        }
+        return .visitor(peer: peer, associateID: known)
+    }
+
     /// Who the credentials stand for.
     ///
     /// - Throws: `authentication`, with the same words whatever was wrong with them.
-    func caller(for credentials: Credentials) throws(OperationError) -> Caller {
+    func caller(for credentials: Credentials, peer: String) throws(OperationError) -> Caller {
         switch credentials {
         case .none: return .nobody
         case .password(let name, let password):
-            guard let user = try user(named: name, password: password) else {
+            guard let user = try user(named: name, password: password, peer: peer) else {
                 throw OperationError(.authentication, "the user name or the password is wrong")
             }
             return try caller(associateID: user.associateID)
-        case .ticket(let text): return try caller(bearing: text, .ticket)
-        case .accessToken(let text): return try caller(bearing: text, .accessToken)
+        case .ticket(let text): return try caller(associateID: try associateID(of: text, .ticket))
+        case .accessToken(let text): return try caller(associateID: try associateID(of: text, .accessToken))
         case .browser(let ticket, let xsrf):
             guard let secret = TicketSecret(ticket), Sodium.equal(Array(xsrfToken(for: secret).utf8), Array(xsrf.utf8)) else {
                 throw OperationError(.authentication, "the X-XSRF-TOKEN header does not belong to the session's cookie")
             }
-            return try caller(bearing: ticket, .ticket)
+            return try caller(associateID: try associateID(of: ticket, .ticket))
         }
     }
 
     /// An application has to be known when the config lists those that may call.
     func check(applicationToken: String?) throws(OperationError) {
         guard let known = settings.applicationTokens else { return }
-        let given = Array((applicationToken ?? "").utf8)
-        // All are compared, so that the time tells nothing.
-        let matches = known.map { Sodium.equal(Array($0.utf8), given) }
+        // Hashes are compared, and all of them, so that the time tells nothing, the length neither.
+        let given = Sodium.hash(Array((applicationToken ?? "").utf8), key: secret)
+        let matches = known.map { Sodium.equal(Sodium.hash(Array($0.utf8), key: secret), given) }
         guard matches.contains(true) else {
             throw OperationError(.authentication, "the application token is missing or not known")
         }
     }
 
-    /// The user, when the password is theirs. An unknown name costs as much time as a wrong password.
-    func user(named name: String, password: String) throws(OperationError) -> UserRow? {
+    /// The user, when the password is theirs and nothing is locked. Whatever is wrong, it costs as much time.
+    func user(named name: String, password: String, peer: String = "") throws(OperationError) -> UserRow? {
+        let attempt = lockout.attempt(name: name, peer: peer)
         let user = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             try transaction.user(named: name)
         }
         let stored = user?.passwordHash ?? DecoyHash.of(settings.passwordCost)
-        if user != nil, passwords.knows(name, password, storedHash: stored, now: now) { return user }
-        guard PasswordHash.matches(stored, password), let user else { return nil }
-        passwords.remember(name, password, storedHash: stored, now: now)
+        // Behind a lock a remembered password is hashed as well: a quick refusal would tell that it is right.
+        let isKnown =
+            user != nil && !lockout.isLocked(attempt, now: now)
+            && passwords.knows(name, password, storedHash: stored, now: now)
+        let matches = isKnown || PasswordHash.matches(stored, password)
+        guard lockout.admits(attempt, isRight: matches && user != nil, now: now) else {
+            if isKnown { _ = PasswordHash.matches(stored, password) }
+            return nil
+        }
+        if !isKnown { passwords.remember(name, password, storedHash: stored, now: now) }
         return user
     }
 
@@ -68,17 +90,21 @@ extension Engine {
         Base64Bytes(Sodium.hash(Array(ticket.text.utf8), key: secret)).text
     }
 
-    private func caller(bearing text: String, _ kind: TicketSecret.Kind) throws(OperationError) -> Caller {
-        let unknown = OperationError(.authentication, "the ticket or token is not valid, or no longer")
-        guard let secret = TicketSecret(text), secret.kind == kind else { throw unknown }
-        let hash = secret.hash
-        let now = now
-        let row = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try transaction.ticket(hash: hash, now: now)
+    /// The associate for whom a ticket or token stands. Tokens that are not ours are the host's to know.
+    func associateID(of text: String, _ kind: TicketSecret.Kind) throws(OperationError) -> Int32 {
+        if let secret = TicketSecret(text), secret.kind == kind {
+            let hash = secret.hash
+            let now = now
+            let row = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+                try transaction.ticket(hash: hash, now: now)
+            }
+            if let row, row.kind == kind.rawValue {
+                if kind == .ticket { try extend(row, now: now) }
+                return row.associateID
+            }
         }
-        guard let row, row.kind == kind.rawValue else { throw unknown }
-        if kind == .ticket { try extend(row, now: now) }
-        return try caller(associateID: row.associateID)
+        if kind == .accessToken, let id = try associateID(bearing: text) { return id }
+        throw OperationError(.authentication, "the ticket or token is not valid, or no longer")
     }
 
     /// Moves a ticket's end, at most once in a minute or in a tenth of its life: a write at each request would be dear.

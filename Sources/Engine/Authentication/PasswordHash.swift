@@ -62,6 +62,12 @@ enum PasswordHash {
                 terminated(hash), PasswordCost.interactive.operations, PasswordCost.interactive.memory) >= 0
     }
 
+    /// Whether a hash is as much work as `make` would make it today.
+    static func costs(_ hash: String, _ cost: PasswordCost) -> Bool {
+        hash.utf8.count < crypto_pwhash_strbytes()
+            && crypto_pwhash_str_needs_rehash(terminated(hash), cost.operations, cost.memory) == 0
+    }
+
     static func matches(_ hash: String, _ password: String) -> Bool {
         guard password.utf8.count <= longestPassword, hash.utf8.count < crypto_pwhash_strbytes() else { return false }
         let bytes = password.utf8.map { CChar(bitPattern: $0) }

@@ -11,6 +11,11 @@ enum ConfigBounds {
         "limits.depth": 8...256,
         "limits.listElements": 1...100_000_000,
         "auth.ticketSeconds": 60...31_536_000,
+        "auth.sessionSeconds": 60...31_536_000,
+        "auth.lockout.attempts": 0...1_000_000,
+        "auth.lockout.peerAttempts": 0...1_000_000,
+        "auth.lockout.seconds": 1...86_400,
+        "system.companyId": 0...Int32.max,
     ]
 
     /// The words that a text may be, by its path.

@@ -10,6 +10,7 @@ package struct EngineConfig: Carrier {
     package var auth: AuthConfig?
     package var mount: MountConfig?
     package var localization: LocalizationConfig?
+    package var system: SystemConfig?
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -19,6 +20,7 @@ package struct EngineConfig: Carrier {
         try visitor.field("auth", &auth)
         try visitor.field("mount", &mount)
         try visitor.field("localization", &localization)
+        try visitor.field("system", &system)
     }
 }
 /// How the store keeps its promises.
@@ -68,12 +70,35 @@ package struct AuthConfig: Carrier {
     package var applicationTokens: [String?]?
     /// How much work a password's hash costs: `interactive`, `moderate`, or `minimum` for tests.
     package var passwordCost: String?
+    package var lockout: LockoutConfig?
+    /// Seconds that a session of the customer service lives without being asked for; zero for six hours.
+    package var sessionSeconds: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ticketSeconds", &ticketSeconds)
         try visitor.list("applicationTokens", &applicationTokens)
         try visitor.field("passwordCost", &passwordCost)
+        try visitor.field("lockout", &lockout)
+        try visitor.field("sessionSeconds", &sessionSeconds)
+    }
+}
+/// How many wrong passwords are borne before nobody gets in for a while.
+package struct LockoutConfig: Carrier {
+    package static var typeName: StaticString { "LockoutConfig" }
+    package static let codec = Codec<LockoutConfig>.shared()
+    /// Of one user name; 0 for any number, 10 when it is left out.
+    package var attempts = StorageConfig.leftOut
+    /// From one address; 0 for any number, 100 when it is left out.
+    package var peerAttempts = StorageConfig.leftOut
+    /// In which they have to happen, and for which nobody gets in then; zero for 300.
+    package var seconds: Int32 = 0
+    package var unknown = UnknownFields()
+    package init() {}
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("attempts", &attempts)
+        try visitor.field("peerAttempts", &peerAttempts)
+        try visitor.field("seconds", &seconds)
     }
 }
 /// What HTTP reaches, and where.
@@ -123,5 +148,24 @@ package struct ResourceTable: Carrier {
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("language", &language)
         try visitor.field("texts", &texts)
+    }
+}
+/// What the installation says of itself.
+package struct SystemConfig: Carrier {
+    package static var typeName: StaticString { "SystemConfig" }
+    package static let codec = Codec<SystemConfig>.shared()
+    package var companyName: String?
+    package var companyID: Int32 = 0
+    /// The licence's number, as the protocol shows it.
+    package var serialNumber: String?
+    /// The installation's name among others, such as `Cust12345`.
+    package var contextIdentifier: String?
+    package var unknown = UnknownFields()
+    package init() {}
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("companyName", &companyName)
+        try visitor.field("companyId", &companyID)
+        try visitor.field("serialNumber", &serialNumber)
+        try visitor.field("contextIdentifier", &contextIdentifier)
     }
 }

@@ -14,6 +14,10 @@ struct Settings: Sendable {
     /// nil when any application may call.
     var applicationTokens: [String]?
     var passwordCost = PasswordCost.interactive
+    var lockout = LockoutPolicy()
+    /// Ticks that a session of the customer service lives without being asked for.
+    var sessionLife = 6 * 3600 * DateTime.ticksPerSecond
+    var system = SystemConfig()
     var mount: [String] = []
     var exposedGroups: Set<String> = []
     var administrators: Set<String> = []
@@ -41,6 +45,10 @@ struct Settings: Sendable {
         if let auth = config.auth { try read(auth) }
         if let mount = config.mount { try read(mount) }
         if let localization = config.localization { try read(localization) }
+        if let system = config.system {
+            if system.companyID != 0 { _ = try Settings.within(system.companyID, "system.companyId") }
+            self.system = system
+        }
     }
 
     private static func wrong(_ message: String, _ path: String, _ offset: Int? = nil) -> OperationError {
@@ -81,6 +89,20 @@ struct Settings: Sendable {
         case "moderate": passwordCost = .moderate
         case "minimum": passwordCost = .minimum
         default: passwordCost = .interactive
+        }
+        if config.sessionSeconds != 0 {
+            let seconds = try Settings.within(config.sessionSeconds, "auth.sessionSeconds")
+            sessionLife = Int64(seconds) * DateTime.ticksPerSecond
+        }
+        guard let limits = config.lockout else { return }
+        if limits.attempts != StorageConfig.leftOut {
+            lockout.attempts = try Settings.within(limits.attempts, "auth.lockout.attempts")
+        }
+        if limits.peerAttempts != StorageConfig.leftOut {
+            lockout.peerAttempts = try Settings.within(limits.peerAttempts, "auth.lockout.peerAttempts")
+        }
+        if limits.seconds != 0 {
+            lockout.life = Int64(try Settings.within(limits.seconds, "auth.lockout.seconds")) * DateTime.ticksPerSecond
         }
     }
 

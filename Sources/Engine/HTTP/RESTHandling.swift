@@ -41,7 +41,8 @@ extension Engine {
         do throws(OperationError) {
             media = try acceptedMedia(request, target)
             try check(applicationToken: request["SO-AppToken"])
-            let caller = try caller(for: try Credentials(of: request, ticketCookie: BrowserCookie.ticket))
+            let caller = try caller(
+                of: match.operation, with: try Credentials(of: request, ticketCookie: BrowserCookie.ticket), peer: request.peer)
             if case .nobody = caller, match.operation.access != .anybody {
                 throw OperationError(.authentication, "expected an Authorization header, or a session's cookie with X-XSRF-TOKEN")
             }

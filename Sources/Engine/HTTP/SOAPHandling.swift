@@ -39,17 +39,24 @@ extension Engine {
                 body: SOAPResponseWriter.fault(error, version).bytes())
         }
         let body: ByteWriter
-        do throws(OperationError) { body = try answer(call.head, call.operation, call.arguments) } catch {
+        do throws(OperationError) { body = try answer(request, call.head, call.operation, call.arguments) } catch {
             body = SOAPResponseWriter.failure(call.head.form, SoExceptionInfo(error), timeZone: call.head.timeZone)
         }
         return HTTPResponse(status: 200, contentType: call.head.form.version.contentType, body: body.bytes())
     }
 
     private func answer(
-        _ head: SOAPHead, _ operation: Operation, _ arguments: any Carrier
+        _ request: HTTPRequest, _ head: SOAPHead, _ operation: Operation, _ arguments: any Carrier
     ) throws(OperationError) -> ByteWriter {
-        try check(applicationToken: head.applicationToken)
-        let caller = try self.caller(for: operation.access == .anybody ? .none : head.ticket.map { .ticket($0) } ?? .none)
+        try check(applicationToken: head.applicationToken ?? request["SO-AppToken"])
+        // What the envelope says comes first; without it HTTP's own headers count, as they do for REST.
+        let credentials: Credentials
+        if let ticket = head.ticket {
+            credentials = .ticket(ticket)
+        } else {
+            credentials = try Credentials(of: request, ticketCookie: BrowserCookie.ticket)
+        }
+        let caller = try self.caller(of: operation, with: credentials, peer: request.peer)
         let context = try CallerContext(texts: .unchanged, zone: Engine.zoneRequest(head.timeZone), in: self)
         var answer = try perform(operation, arguments, for: caller)
         context.apply(to: &answer)

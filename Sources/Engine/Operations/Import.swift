@@ -23,6 +23,7 @@ extension Engine {
             answer.presence = Int32(clamping: document.presence?.count ?? 0)
             answer.sessions = try store(document.sessions, at: "Sessions", transaction)
         }
+        forgetFailures(of: users)
         return answer
     }
 

@@ -9,6 +9,7 @@ extension Engine {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try save(rows, at: { _ in "" }, transaction)
         }
+        forgetFailures(of: rows)
         return NothingAnswer()
     }
 
@@ -48,7 +49,15 @@ extension Engine {
                     throw OperationError(
                         .value, "expected a password of 1 to \(PasswordHash.longestPassword) bytes", path: place + "Password")
                 }
-                hash = try PasswordHash.make(password, cost: settings.passwordCost)
+                // A document that is imported at each start brings the same passwords, and nobody is to be signed out by
+                // that: who has this password already keeps its hash.
+                if let stored = try self.stored(userNamed: name)?.passwordHash,
+                    PasswordHash.costs(stored, settings.passwordCost), PasswordHash.matches(stored, password)
+                {
+                    hash = stored
+                } else {
+                    hash = try PasswordHash.make(password, cost: settings.passwordCost)
+                }
             case (nil, let given?):
                 guard PasswordHash.isWellFormed(given) else {
                     throw OperationError(.value, "expected an Argon2id hash as libsodium writes it", path: place + "PasswordHash")
@@ -78,9 +87,32 @@ extension Engine {
             }
             let before = try transaction.user(named: user.userName)
             try transaction.save(user)
-            if let before, before.associateID != user.associateID {
+            guard let before else { continue }
+            if before.associateID != user.associateID {
                 try deleteTicketsNobodyHas(ofAssociate: before.associateID, transaction)
             }
+            // Whoever knew the old password may have signed in with it.
+            if before.passwordHash != user.passwordHash {
+                try endSessions(ofAssociate: before.associateID, transaction)
+            }
+        }
+    }
+
+    /// Takes away what lets somebody act as an associate without a password: tickets, tokens, browser sessions.
+    func endSessions(
+        ofAssociate id: Int32, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) {
+        _ = try transaction.deleteTickets(ofAssociate: id)
+    }
+
+    /// Lets the users in whom the host has just saved, however often wrong passwords were tried for them.
+    func forgetFailures(of users: [UserRow]) {
+        for user in users { lockout.clear(name: user.userName) }
+    }
+
+    private func stored(userNamed name: String) throws(OperationError) -> UserRow? {
+        try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+            try transaction.user(named: name)
         }
     }
 
@@ -88,7 +120,7 @@ extension Engine {
     private func deleteTicketsNobodyHas(
         ofAssociate id: Int32, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) {
-        if try transaction.users(ofAssociate: id).isEmpty { _ = try transaction.deleteTickets(ofAssociate: id) }
+        if try transaction.users(ofAssociate: id).isEmpty { try endSessions(ofAssociate: id, transaction) }
     }
 
     func issueAccessToken(_ arguments: AccessTokenArguments) throws(OperationError) -> AccessTokenAnswer {

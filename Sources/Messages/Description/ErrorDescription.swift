@@ -31,6 +31,7 @@ package enum ErrorDescription {
         case .remote: ("CHATCORE_ERROR_REMOTE", "the server answered with an error")
         case .memory: ("CHATCORE_ERROR_MEMORY", "no memory was left for the answer")
         case .internal: ("CHATCORE_ERROR_INTERNAL", "a fault of the library itself")
+        case .callback: ("CHATCORE_ERROR_CALLBACK", "a function of the host, which the library called, failed")
         }
     }
 }

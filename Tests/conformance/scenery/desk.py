@@ -240,8 +240,9 @@ def basic(name, password):
 
 
 def open_desk(document=None, **config):
-    """An engine in memory with the desk in it. Passwords cost little here, since the tests are not about guessing them."""
-    auth = {"passwordCost": "minimum", **config.pop("auth", {})}
+    """An engine in memory with the desk in it. Passwords cost little here and may be tried at will, since most tests are
+    not about guessing them."""
+    auth = {"passwordCost": "minimum", "lockout": {"attempts": 0}, **config.pop("auth", {})}
     engine = chatcore.Engine.open({"store": "sqlite::memory:", "auth": auth, **config})
     try:
         engine.call("System.Import", copy.deepcopy(DOCUMENT if document is None else document))

@@ -9,6 +9,7 @@ import warnings
 from types import TracebackType
 from typing import Any, Mapping, Optional, Type, Union
 
+from .callbacks import BearerCheck, BearerFunction, DestroyFunction, check_bearer, destroy, keep
 from .errors import make_error
 from .library import Library, load, read_buffer
 from .messages import BorrowedMessage, Request, Response, read_response
@@ -17,6 +18,7 @@ from .structs import BufferPointer, ErrorPointer, MessagePointer, borrow
 JSONObject = Union[Mapping[str, Any], bytes, None]
 
 _CLOSED = 2
+_FORKED = 3
 
 
 def to_json(value: JSONObject) -> bytes:
@@ -65,7 +67,9 @@ class Engine:
         if code in (0, _CLOSED):
             self._closed = True
             return
-        raise make_error(code, "the engine was not closed: it belongs to the process before fork()")
+        if code == _FORKED:
+            raise make_error(code, "the engine was not closed: it belongs to the process before fork()")
+        raise make_error(code, "the engine was not closed: a function that it calls cannot close it")
 
     @property
     def closed(self) -> bool:
@@ -104,6 +108,28 @@ class Engine:
             return read_buffer(result.contents)
         finally:
             self._library.release(result)
+            self._library.release(error)
+
+    def on_bearer(self, check: Optional[BearerCheck]) -> None:
+        """Has ``check`` say whose a bearer token is that somebody else issued: it gets the token and answers the
+        associate's number, or None when the token is not valid. It takes the place of the one before; None removes it.
+
+        It is called in the thread of the call that brought the token, in several at a time, and may call the engine.
+        When it raises, that call alone fails, with ``CallbackError`` (HTTP: 500), and the logger "chatcore" has the
+        exception.
+        """
+        kept = 0 if check is None else keep(check)
+        error = ErrorPointer()
+        try:
+            code = self._library.functions.chatcore_on_bearer(
+                self._handle,
+                check_bearer if check is not None else BearerFunction(),
+                kept,
+                destroy if check is not None else DestroyFunction(),
+                ctypes.byref(error),
+            )
+            self._library.check(code, error)
+        finally:
             self._library.release(error)
 
     def __enter__(self) -> Engine:

@@ -111,6 +111,10 @@ class InternalError(ChatCoreError):
     """A fault of the library itself; please report it with the message."""
 
 
+class CallbackError(ChatCoreError):
+    """A function that this program registered raised an exception; the logger "chatcore" has it."""
+
+
 _CLASSES: "dict[int, type[ChatCoreError]]" = {
     1: ArgumentError,
     2: ClosedError,
@@ -130,6 +134,7 @@ _CLASSES: "dict[int, type[ChatCoreError]]" = {
     16: RemoteError,
     17: OutOfMemoryError,
     18: InternalError,
+    19: CallbackError,
 }
 
 

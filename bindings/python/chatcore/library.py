@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any, Optional, Union
 
+from .callbacks import BearerFunction, DestroyFunction
 from .errors import ChatCoreError, make_error
 from .structs import Buffer, BufferPointer, Bytes, Error, ErrorPointer, Message, MessagePointer, copy
 
@@ -29,6 +30,10 @@ _PROTOTYPES: "dict[str, tuple[list[Any], Any]]" = {
     "chatcore_close": ([_Handle], ctypes.c_int32),
     "chatcore_handle": ([_Handle, MessagePointer, _MessageOut, _ErrorOut], ctypes.c_int32),
     "chatcore_call": ([_Handle, Bytes, Bytes, Bytes, _BufferOut, _ErrorOut], ctypes.c_int32),
+    "chatcore_on_bearer": (
+        [_Handle, BearerFunction, ctypes.c_void_p, DestroyFunction, _ErrorOut],
+        ctypes.c_int32,
+    ),
     "chatcore_encode": ([Bytes, Bytes, Bytes, _MessageOut, _ErrorOut], ctypes.c_int32),
     "chatcore_decode": ([Bytes, MessagePointer, _BufferOut, _ErrorOut], ctypes.c_int32),
     "chatcore_describe": ([Bytes, _BufferOut, _ErrorOut], ctypes.c_int32),
