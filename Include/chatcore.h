@@ -317,12 +317,17 @@ int32_t chatcore_encode(chatcore_bytes operation, chatcore_bytes connection, cha
 int32_t chatcore_decode(chatcore_bytes operation, const chatcore_message *response, const chatcore_buffer **result,
                         chatcore_error **error);
 
-/* Describes the library to programs and people, as JSON. `kind` is one of
+/* Describes the library to programs and people. `kind` is one of
  *
  *     "operations"  every operation: service, versions, routes, arguments, result
  *     "carriers"    every carrier with its fields in wire order, every enum
  *     "config"      a JSON Schema of chatcore_open()'s config
  *     "errors"      every code with its name and meaning
+ *     "session-states"        who may do what to a session in which status, where
+ *                             that leads and what happens besides
+ *     "session-states-graph"  the same as a drawing, in Graphviz's language
+ *
+ * All are JSON but the last.
  *
  * Ownership: `*description` is released with chatcore_release().
  * Errors: ARGUMENT, VALUE (an unknown kind), MEMORY. Since 0.1.0. */

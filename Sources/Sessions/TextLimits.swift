@@ -35,10 +35,10 @@ package enum TextLimits {
         return violation(of: bounds)
     }
 
-    /// What FirstMessage and LastMessage show of a message.
+    /// What FirstMessage and LastMessage show of a message that was reduced to harmless tags: its beginning, with no tag cut
+    /// in two and none left open.
     package static func messageCopy(of text: String) -> String {
-        if text.utf8.count <= messageCopy { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(messageCopy)))
+        text.utf8.count <= messageCopy ? text : HTMLReduction.reduce(text, limit: messageCopy)
     }
 
     // A text with few bytes has few characters; only a long one needs counting.

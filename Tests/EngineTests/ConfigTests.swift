@@ -192,7 +192,7 @@ struct ConfigTests {
         #expect(!opens(lowest == 1 ? -1 : lowest - 1))
     }
 
-    @Test("The library describes four things and no fifth", arguments: [("operations", true), ("carriers", true), ("config", true), ("errors", true), ("", false), ("Config", false), ("wsdl", false)])
+    @Test("The library describes five things in JSON and no sixth", arguments: [("operations", true), ("carriers", true), ("config", true), ("errors", true), ("session-states", true), ("", false), ("Config", false), ("wsdl", false)])
     func descriptions(kind: String, isKnown: Bool) throws {
         if isKnown {
             #expect(try JSONValue(String(decoding: LibraryDescription.text(of: kind), as: UTF8.self)).members.isEmpty == false)
@@ -201,6 +201,13 @@ struct ConfigTests {
             #expect(error?.kind == .value)
             #expect(error?.path == "kind")
         }
+    }
+
+    @Test("The life of a session is drawn in Graphviz's language")
+    func drawing() throws {
+        let text = String(decoding: try LibraryDescription.text(of: "session-states-graph"), as: UTF8.self)
+        #expect(text.hasPrefix("digraph sessions {\n"))
+        #expect(text.contains("InQueue -> CustomerLast [label=\"pickUp\""))
     }
 
     @Test(

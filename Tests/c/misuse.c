@@ -321,7 +321,7 @@ static void stateless(void) {
     response.struct_size = 0;
     EXPECT(chatcore_decode(operation, &response, &result, &error), BIT(CHATCORE_ERROR_ARGUMENT), "struct_size 0");
 
-    static const char *const kinds[] = {"operations", "carriers", "config", "errors"};
+    static const char *const kinds[] = {"operations", "carriers", "config", "errors", "session-states", "session-states-graph"};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         result = NULL;
         EXPECT(chatcore_describe(chatcore_text(kinds[i]), &result, &error), BIT(CHATCORE_OK), kinds[i]);

@@ -81,8 +81,8 @@ class StatelessTest(RawTest):
                     chatcore.decode("Chat.ChatSessionsForUser", response)
                 self.assertIn(message, caught.exception.message)
 
-    def test_describe_knows_four_kinds(self) -> None:
-        for kind in ("operations", "carriers", "config", "errors"):
+    def test_describe_knows_six_kinds(self) -> None:
+        for kind in ("operations", "carriers", "config", "errors", "session-states", "session-states-graph"):
             with self.subTest(kind):
                 self.assertTrue(chatcore.describe(kind))
         for kind in ("weather", "", "Operations "):

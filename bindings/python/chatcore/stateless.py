@@ -55,7 +55,8 @@ def decode(operation: str, response: Response, *, library: Optional[Library] = N
 
 
 def describe(kind: str, *, library: Optional[Library] = None) -> Any:
-    """``operations``, ``carriers``, ``config`` or ``errors``, as JSON values."""
+    """``operations``, ``carriers``, ``config``, ``errors`` or ``session-states`` as JSON values; ``session-states-graph`` as
+    text in Graphviz's language."""
     library = library or load()
     name = kind.encode("utf-8", "surrogatepass")
     description = BufferPointer()
@@ -63,7 +64,8 @@ def describe(kind: str, *, library: Optional[Library] = None) -> Any:
     try:
         code = library.functions.chatcore_describe(borrow(name), ctypes.byref(description), ctypes.byref(error))
         library.check(code, error)
-        return json.loads(read_buffer(description.contents))
+        text = read_buffer(description.contents)
+        return text.decode("utf-8") if kind.endswith("-graph") else json.loads(text)
     finally:
         library.release(description)
         library.release(error)
