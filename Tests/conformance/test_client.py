@@ -144,6 +144,7 @@ class ClientTest(DeskTest):
             ({"Protocol": "soap", "Dialect": "x"}, chatcore.InvalidValueError, "Dialect"),
             ({"Protocol": "soap", "Soap": "1.3"}, chatcore.InvalidValueError, "Soap"),
             ({"Protocol": "rest"}, chatcore.OperationError, "Protocol"),
+            ({"Protocol": "rest", "Route": "entity"}, chatcore.OperationError, "Protocol"),
             ({"Protocol": "soap", "Colour": "red"}, chatcore.InvalidValueError, "Colour"),
             ({"Protocol": "soap", "Version": "88"}, chatcore.InvalidValueError, "Version"),
         ]
@@ -152,6 +153,26 @@ class ClientTest(DeskTest):
                 chatcore.encode(operation, connection)
             with self.subTest(connection):
                 self.assertIn(place, caught.exception.path)
+
+    def test_both_routes_of_an_operation_are_encoded_and_answer_the_same(self):
+        called = self.call("Chat.ChatSessionsForUser")
+        for route, line in [
+            ("agent", ("POST", "/api/v1/Agents/Chat/ChatSessionsForUser")),
+            ("entity", ("GET", "/api/v1/ChatSession/ForCurrentUser")),
+        ]:
+            connection = {"Protocol": "rest", "Route": route, "UserName": "maja", "Password": PASSWORDS["maja"]}
+            with self.subTest(route):
+                request = chatcore.encode("Chat.ChatSessionsForUser", connection)
+                self.assertEqual((request.method, request.target), line)
+                self.assertEqual(self.over("Chat.ChatSessionsForUser", connection), called)
+
+    def test_path_and_query_carry_arguments_escaped(self):
+        connection = {"Protocol": "rest", "Route": "entity"}
+        request = chatcore.encode("Chat.GetChatMessages", connection, {"ChatSessionId": 7, "After": 9})
+        self.assertEqual((request.method, request.target), ("GET", "/api/v1/ChatSession/7/Messages?after=9"))
+        arguments = {"ChatTopicId": 3, "Username": "å/ß?#"}
+        request = chatcore.encode("Chat.GetChatTopicUserAgent", connection, arguments)
+        self.assertEqual(request.target, "/api/v1/ChatTopic/3/UserAgent/%C3%A5%2F%C3%9F%3F%23")
 
     def test_wrong_arguments_are_refused_by_path(self):
         for arguments, path in [({"Ids": ["x"]}, "Ids[0]"), ({"Ids": 7}, "Ids"), ({"Ids": [1, 2**40]}, "Ids[1]")]:
