@@ -51,6 +51,13 @@ struct ArgumentBody: FieldVisitor {
     }
 
     mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) { write(name) { $0.value(&value) } }
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {
+        write(name) { encoder in
+            var inner = value?.value
+            encoder.value(&inner)
+        }
+    }
+
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) { write(name) { $0.values(&value) } }
 
     // No operation has a body of one of these.
@@ -65,7 +72,6 @@ struct ArgumentBody: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
     mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
     mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
-    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {}
     mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
     mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
     mutating func list(_ name: StaticString, _ value: inout [String?]?) {}

@@ -20,13 +20,18 @@ package struct ChatSessionEntityArguments: Carrier {
     package static var typeName: StaticString { "SaveChatSessionEntity" }
     package static let codec = Codec<ChatSessionEntityArguments>.shared()
 
-    package var chatSessionEntity: ChatSessionEntity?
+    package var chatSessionEntity: ChatSessionEntity? {
+        get { box?.value }
+        set { box = newValue.map { Boxed($0) } }
+    }
+    // Inline, so large a record would make the code that copies its holder weigh 60 KB.
+    private var box: Boxed<ChatSessionEntity>?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.field("ChatSessionEntity", &chatSessionEntity)
+        try visitor.field("ChatSessionEntity", &box)
     }
 }
 
@@ -36,14 +41,18 @@ package struct PutChatSessionEntityArguments: Carrier {
     package static let codec = Codec<PutChatSessionEntityArguments>.shared()
 
     package var chatSessionEntityID: Int32 = 0
-    package var chatSessionEntity: ChatSessionEntity?
+    package var chatSessionEntity: ChatSessionEntity? {
+        get { box?.value }
+        set { box = newValue.map { Boxed($0) } }
+    }
+    private var box: Boxed<ChatSessionEntity>?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ChatSessionEntityId", &chatSessionEntityID)
-        try visitor.field("ChatSessionEntity", &chatSessionEntity)
+        try visitor.field("ChatSessionEntity", &box)
     }
 }
 

@@ -20,13 +20,18 @@ package struct ChatTopicEntityArguments: Carrier {
     package static var typeName: StaticString { "SaveChatTopicEntity" }
     package static let codec = Codec<ChatTopicEntityArguments>.shared()
 
-    package var chatTopicEntity: ChatTopicEntity?
+    package var chatTopicEntity: ChatTopicEntity? {
+        get { box?.value }
+        set { box = newValue.map { Boxed($0) } }
+    }
+    // Inline, so large a record would make the code that copies its holder weigh 60 KB.
+    private var box: Boxed<ChatTopicEntity>?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.field("ChatTopicEntity", &chatTopicEntity)
+        try visitor.field("ChatTopicEntity", &box)
     }
 }
 
@@ -36,14 +41,18 @@ package struct PutChatTopicEntityArguments: Carrier {
     package static let codec = Codec<PutChatTopicEntityArguments>.shared()
 
     package var chatTopicEntityID: Int32 = 0
-    package var chatTopicEntity: ChatTopicEntity?
+    package var chatTopicEntity: ChatTopicEntity? {
+        get { box?.value }
+        set { box = newValue.map { Boxed($0) } }
+    }
+    private var box: Boxed<ChatTopicEntity>?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ChatTopicEntityId", &chatTopicEntityID)
-        try visitor.field("ChatTopicEntity", &chatTopicEntity)
+        try visitor.field("ChatTopicEntity", &box)
     }
 }
 

@@ -53,6 +53,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable {
 package struct TypedOperation<Arguments: Carrier, Answer: OperationAnswer>: Sendable {
     package let operation: Operation
 
+    // Not part of each operation's declaration in the compiled library, which would be thirty times as large.
+    @inline(never) @_semantics("optimize.sil.specialize.generic.never")
     init(
         _ name: String, _ access: Operation.Access, _ right: Right = .none, releases: ClosedRange<Int>? = nil,
         responseElement: String? = nil, routes: [Route] = []

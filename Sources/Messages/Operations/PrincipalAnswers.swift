@@ -30,18 +30,25 @@ package struct SystemInfoAnswer: OperationAnswer {
     package static var typeName: StaticString { "GetSystemInfoResponse" }
     package static let codec = Codec<SystemInfoAnswer>.shared()
     package static var valueName: String { "\(SoSystemInfoCarrier.typeName)" }
-    package var isNull: Bool { systemInfo == nil }
+    package var isNull: Bool { box == nil }
 
-    package var systemInfo: SoSystemInfoCarrier?
+    package var systemInfo: SoSystemInfoCarrier? {
+        get { box?.value }
+        set { box = newValue.map { Boxed($0) } }
+    }
+    // Inline, so large a record would make the code that copies its holder weigh 60 KB.
+    private var box: Boxed<SoSystemInfoCarrier>?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.field("SystemInfo", &systemInfo)
+        try visitor.field("SystemInfo", &box)
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.value(&systemInfo)
+        var value = systemInfo
+        try visitor.value(&value)
+        systemInfo = value
     }
 }

@@ -69,11 +69,13 @@ package struct Route: Sendable, Hashable {
 
 extension Route {
     /// The agents' route of a chat operation.
+    @inline(never)
     static func agent(_ method: String, query: [String] = [], body: Body = .none) -> Route {
         agent(of: "Chat", method, query: query, body: body)
     }
 
     /// The route by which an operation of a group is reached that has none of its own.
+    @inline(never)
     static func agent(of group: String, _ method: String, query: [String] = [], body: Body = .none) -> Route {
         Route(
             style: .agent, method: "POST", segments: [.literal("Agents"), .literal(group), .literal(method)],
@@ -84,6 +86,7 @@ extension Route {
     ///
     /// - Parameter path: what stands behind `/api/v1/`. `{chatSessionId}` carries the argument `ChatSessionId`, and
     ///   `{id:ChatSessionEntityId}` the one that is named behind the colon.
+    @inline(never)
     static func entity(
         _ method: String, _ path: String, query: [String] = [], body: Body = .none, hasLinks: Bool = false,
         answersNull: Bool = false

@@ -42,6 +42,13 @@ struct BodyReader: FieldVisitor {
         }
     }
 
+    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) throws(WireError) {
+        guard "\(name)" == argument else { return }
+        var inner: C?
+        try field(name, &inner)
+        value = inner.map { Boxed($0) }
+    }
+
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) throws(WireError) {
         try read(name) { (decoder) throws(WireError) in try decoder.values(&value) }
     }
@@ -58,7 +65,6 @@ struct BodyReader: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
     mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
     mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
-    mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {}
     mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
     mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
     mutating func list(_ name: StaticString, _ value: inout [String?]?) {}
