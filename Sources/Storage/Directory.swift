@@ -108,6 +108,25 @@ extension Reading where Self: ~Copyable {
     }
 }
 
+extension Reading where Self: ~Copyable {
+    /// The first agent of any topic whose record has that name; ASCII letters match in either case.
+    ///
+    /// It looks into the agents' documents one by one: a schema that is not trusted cannot have an index on what is in
+    /// them, and people mostly go by the names of users.
+    package func agentID(named name: String) throws(Failure) -> Int32? {
+        try first(
+            """
+            SELECT id
+            FROM associates
+            WHERE id IN (SELECT associate_id FROM topic_agents) AND json_extract(document, '$.Name') = ? COLLATE NOCASE
+            ORDER BY id
+            LIMIT 1
+            """,
+            [.text(name)]
+        ) { row in row.int32() }
+    }
+}
+
 extension WriteTransaction {
     /// Adds a record, or replaces the one of that id; id 0 asks for a new one. Answers the id.
     @discardableResult

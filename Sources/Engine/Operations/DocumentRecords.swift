@@ -34,7 +34,8 @@ extension Ticket: DocumentRecord {
 
 extension DocumentRecord {
     static func store(
-        _ record: inout Self, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+        _ record: inout Self, at path: String, now: Int64,
+        _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.directoryID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new record", path: "\(path).\(Self.directoryKey)")

@@ -40,7 +40,7 @@ extension Engine {
             guard numbers.insert(record.directoryID).inserted else {
                 throw OperationError(.value, "the number stands twice in the list", path: "\(place).\(Record.directoryKey)")
             }
-            _ = try Record.store(&record, at: place, transaction)
+            _ = try Record.store(&record, at: place, now: now, transaction)
         }
         return Int32(clamping: records?.count ?? 0)
     }

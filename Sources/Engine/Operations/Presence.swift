@@ -1,5 +1,6 @@
 import Carriers
 import Messages
+import Sessions
 import Storage
 
 extension Engine {
@@ -30,6 +31,28 @@ extension Engine {
     func savePresence(_ arguments: PresenceArguments) throws(OperationError) -> NothingAnswer {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try save(arguments.presence ?? [], at: "Presence", transaction)
+        }
+        return NothingAnswer()
+    }
+
+    /// The same for an associate: their own presence, and that of the agents whose topics they manage.
+    func savePresence(_ arguments: SaveChatPresenceArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
+        let list = arguments.chatPresence ?? []
+        let path = "ChatPresence"
+        guard case .associate(let id, let isAdministrator) = caller else { throw TopicAccess.unknownCaller }
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            if !isAdministrator, list.contains(where: { $0.userID != id }) {
+                let managed = try transaction.memberships(ofAssociate: id)
+                    .filter { TopicRights(rawValue: $0.rights).contains(.manage) }.map(\.topicID)
+                for (index, presence) in list.enumerated() where presence.userID != id {
+                    let topics = try transaction.memberships(ofAssociate: presence.userID).map(\.topicID)
+                    guard !Set(topics).isDisjoint(with: managed) else {
+                        throw OperationError(
+                            .denied, "the caller manages no topic of this user; nothing was saved", path: "\(path)[\(index)].UserId")
+                    }
+                }
+            }
+            try save(list, at: path, transaction)
         }
         return NothingAnswer()
     }

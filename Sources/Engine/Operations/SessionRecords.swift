@@ -6,7 +6,8 @@ import Wire
 
 extension ChatSessionEntity: StoredRecord {
     static func store(
-        _ record: inout ChatSessionEntity, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+        _ record: inout ChatSessionEntity, at path: String, now: Int64,
+        _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.chatSessionID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new session", path: "\(path).ChatSessionId")
@@ -35,6 +36,7 @@ extension ChatSessionEntity: StoredRecord {
         if let stored = record.chatSessionID > 0 ? try transaction.session(id: record.chatSessionID) : nil {
             row.keepWhatTheProtocolLeavesOut(of: stored)
         }
+        row.modified = now
         return try transaction.save(row)
     }
 
@@ -97,7 +99,6 @@ extension SessionRow {
 extension SessionRow {
     /// A record that replaces another brings the protocol's fields; the rest stays as the session's life has made it.
     mutating func keepWhatTheProtocolLeavesOut(of stored: SessionRow) {
-        modified = stored.modified
         priority = stored.priority
         assignedAt = stored.assignedAt
         offeredUntil = stored.offeredUntil

@@ -4,9 +4,10 @@ import Storage
 
 /// A kind of record that the host keeps: how it comes into the store and out of it.
 protocol StoredRecord: DirectoryRecord {
-    /// Stores the record and answers its number. `path` is the place of the record in the caller's arguments.
+    /// Stores the record, at `now`, and answers its number. `path` is the place of the record in the caller's arguments.
     static func store(
-        _ record: inout Self, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+        _ record: inout Self, at path: String, now: Int64,
+        _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32
 
     static func load<T: Reading<OperationError> & ~Copyable>(
@@ -26,7 +27,7 @@ extension Engine {
             throw OperationError(.value, "expected a record to save", path: name)
         }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let id = try Record.store(&record, at: name, transaction)
+            let id = try Record.store(&record, at: name, now: now, transaction)
             return RecordAnswer(try Record.load(id, transaction))
         }
     }

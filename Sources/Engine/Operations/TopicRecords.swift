@@ -6,31 +6,21 @@ import Wire
 
 extension TopicRecord: StoredRecord {
     static func store(
-        _ record: inout TopicRecord, at path: String, _ transaction: borrowing WriteTransaction<OperationError>
+        _ record: inout TopicRecord, at path: String, now: Int64,
+        _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.directoryID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new topic", path: "\(path).ChatTopicId")
         }
-        let id = try transaction.save(TopicRow(id: record.directoryID, document: Document.text(of: &record.topic)))
-        guard let agents = record.agents else { return id }
-
-        var rows: [TopicAgentRow] = []
-        for (index, agent) in agents.enumerated() {
-            guard let associateID = agent.user?.associateID, associateID > 0 else {
-                throw OperationError(.value, "an agent names an associate", path: "\(path).Agents[\(index)].User.AssociateId")
-            }
-            rows.append(TopicAgentRow(associateID: associateID, rights: TopicRights(agent).rawValue))
+        var row = try transaction.topic(id: record.directoryID) ?? TopicRow(id: record.directoryID, document: "")
+        row.document = Document.text(of: &record.topic)
+        row.lastAccept = nil
+        row.secondsPrAccept = nil
+        row.modified = now
+        let id = try transaction.save(row)
+        if let agents = record.agents {
+            try TopicAgents.replace(ofTopic: id, with: agents, at: "\(path).Agents", transaction)
         }
-        let missing = Set(try transaction.missing(.associate, ids: rows.map(\.associateID)))
-        if let index = rows.firstIndex(where: { missing.contains($0.associateID) }) {
-            throw OperationError(
-                .value, "there is no associate with that number", path: "\(path).Agents[\(index)].User.AssociateId")
-        }
-        var known: Set<Int32> = []
-        if let index = rows.firstIndex(where: { !known.insert($0.associateID).inserted }) {
-            throw OperationError(.value, "an associate is named twice", path: "\(path).Agents[\(index)].User.AssociateId")
-        }
-        try transaction.replaceAgents(ofTopic: id, with: rows)
         return id
     }
 
@@ -39,19 +29,8 @@ extension TopicRecord: StoredRecord {
     ) throws(OperationError) -> TopicRecord? {
         guard let row = try transaction.topic(id: id) else { return nil }
         var record = TopicRecord()
-        record.topic = try Document.carrier(row.document)
-        record.topic.chatTopicID = id
-        if let ticks = row.lastAccept { record.topic.lastAccept = DateTime(stored: ticks) }
-        if let seconds = row.secondsPrAccept { record.topic.secondsPrAccept = seconds }
-        var agents: [ChatTopicAgent] = []
-        for row in try transaction.agents(ofTopic: id) {
-            var agent = ChatTopicAgent()
-            agent.topicID = id
-            agent.user = try Associate.load(row.associateID, transaction)
-            TopicRights(rawValue: row.rights).write(to: &agent)
-            agents.append(agent)
-        }
-        record.agents = agents
+        record.topic = try ChatTopicEntity(row)
+        record.agents = try TopicAgents.all(ofTopic: id, transaction)
         return record
     }
 

@@ -1,0 +1,19 @@
+import Carriers
+import Messages
+import Storage
+
+extension Reading where Self: ~Copyable, Failure == OperationError {
+    /// The associate whom a text names: by the name of a user, by number, or by the own name of an agent.
+    ///
+    /// A user's name comes first: it is what people sign in with, and no two users share one. Own names are looked for
+    /// among the agents of topics alone.
+    ///
+    /// - Parameter path: the argument that names the associate.
+    func associateID(named text: String?, at path: String) throws(OperationError) -> Int32 {
+        let name = text ?? ""
+        if let user = try user(named: name) { return user.associateID }
+        if let id = Int32(name), id > 0, try missing(.associate, ids: [id]).isEmpty { return id }
+        if let id = try agentID(named: name) { return id }
+        throw OperationError(.notFound, "there is no user or associate \"\(name.prefix(100))\"", path: path)
+    }
+}
