@@ -35,6 +35,15 @@ package enum SessionRules {
         return .changed(change)
     }
 
+    /// The associate whose other active sessions' ranks the action has to know (`Situation.ranks`); 0 when it needs none.
+    package static func rankedHolder(_ action: SessionAction, of state: SessionState, by actor: Actor) -> Int32 {
+        switch action {
+        case .pickUp, .acceptTransfer: actor.associateID
+        case .customerMessage where state.status == .finished: state.userID
+        default: 0
+        }
+    }
+
     /// Whether an associate with these rights may do something at all, whatever the session's status.
     package static func mayTry(_ kind: SessionAction.Kind, with rights: TopicRights) -> Bool {
         let roles = Actor.associate(id: 0, rights: rights).roles

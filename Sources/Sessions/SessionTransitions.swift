@@ -66,7 +66,7 @@ package enum SessionTransitions {
             .customerMessage, by: [.customer, .responder, .manager], from: [.userLast], to: .to(.customerLast),
             when: [.hasConsented], [.copyMessage, .touchIdle, .clearAlert]),
         Transition(
-            .customerMessage, by: .customer, from: [.finished], to: .reopened, when: [.hasConsented],
+            .customerMessage, by: [.customer, .responder, .manager], from: [.finished], to: .reopened, when: [.hasConsented],
             [.copyMessage, .touchIdle, .clearEnded, .takeRank, .clearAlert, .write(.reopenedByCustomer)]),
         Transition(
             .userMessage, by: .writers, from: [.preChatForm, .faq, .offlineForm, .inQueue], to: .same,

@@ -8,8 +8,7 @@ package struct Situation: Hashable, Sendable {
     /// How many sessions wait in the topic's queue: all of them for `start` and `create`, those ahead of this one for
     /// `openOfflineForm`.
     package var waiting: Int32 = 0
-    /// The ranks of the other active sessions of the associate who will hold this one; needed by `pickUp`,
-    /// `acceptTransfer` and a customer's message to a finished session.
+    /// The ranks of the other active sessions of `SessionRules.rankedHolder`.
     package var ranks: [Int32] = []
 
     package init(topic: TopicPolicy) {

@@ -154,10 +154,11 @@ struct CustomerTests {
         #expect(try change(.customerMessage("hello?"), to: alone, by: .customer, in: situation).state.status == .offlineForm)
     }
 
-    @Test("Only the customer reopens a session")
-    func notReopened() {
-        #expect(throws: SessionRefusal.right(.customerMessage, needed: .customer)) {
-            try apply(.customerMessage("hm"), to: Scenery.session(.finished), by: Scenery.responder)
+    @Test("What an associate passes on from the customer reopens a session; what an agent says does not")
+    func passedOn() throws {
+        #expect(try change(.customerMessage("hm"), to: Scenery.session(.finished), by: Scenery.responder).state.status == .customerLast)
+        #expect(throws: SessionRefusal.status(.userMessage, from: .finished, to: [.userLast])) {
+            try apply(.userMessage("hm"), to: Scenery.session(.finished), by: Scenery.responder)
         }
     }
 

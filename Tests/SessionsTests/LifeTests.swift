@@ -68,12 +68,12 @@ struct LifeTests {
         }
 
         /// The situation of one session, worked out from the others.
-        mutating func situation(of index: Int, by actor: Actor) -> Situation {
+        mutating func situation(of index: Int, _ action: SessionAction, by actor: Actor) -> Situation {
             var situation = Situation(topic: topic)
             situation.isOpen = dice.coin() || dice.coin()
             situation.hasResponder = dice.coin() || dice.coin()
             situation.waiting = Int32(sessions.indices.filter { $0 != index && sessions[$0].status == .inQueue }.count)
-            let holder = actor.associateID != 0 ? actor.associateID : sessions[index].userID
+            let holder = SessionRules.rankedHolder(action, of: sessions[index], by: actor)
             situation.ranks = sessions.indices.filter {
                 $0 != index && sessions[$0].userID == holder && Set.active.contains(sessions[$0].status)
             }.map { sessions[$0].rank }
@@ -95,7 +95,7 @@ struct LifeTests {
             let old = world.sessions[index]
             let action = world.action()
             let actor = world.actor()
-            let situation = world.situation(of: index, by: actor)
+            let situation = world.situation(of: index, action, by: actor)
             guard let change = try? SessionRules.apply(action, to: old, by: actor, in: situation, at: now).change else { continue }
             let new = change.state
             world.sessions[index] = new

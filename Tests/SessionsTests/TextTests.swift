@@ -181,6 +181,25 @@ struct TextTests {
         #expect(error?.kind == kind)
     }
 
+    @Test(
+        "Whose a message is follows from who sends it, its type, and whether a bot holds the session",
+        arguments: [
+            (.customer, .toCustomer, .none, true, .customer), (.bot, .toUser, .none, true, .bot), (Scenery.responder, .toCustomer, .none, true, .user),
+            (Scenery.responder, .invalid, .none, false, .user), (Scenery.responder, .toUser, .none, false, .customer),
+            (Scenery.responder, .special, .clickedOption, false, .customer), (Scenery.responder, .special, .options, true, .bot),
+            (Scenery.responder, .special, .options, false, .user), (Scenery.responder, .toCustomer, .botMessage, true, .bot),
+            (Scenery.responder, .special, .url, true, .user),
+        ] as [(Actor, ChatMessageType, ChatMessageSpecialType, Bool, MessageOrigin)])
+    func origin(actor: Actor, type: ChatMessageType, special: ChatMessageSpecialType, isBotActive: Bool, origin: MessageOrigin) {
+        var message = ChatMessage()
+        message.type = type
+        message.specialType = special
+        #expect(MessageOrigin(message, by: actor, isBotActive: isBotActive) == origin)
+        #expect(origin.type(of: message) == (type == .special ? .special : origin == .customer ? .toUser : .toCustomer))
+        let kinds: [MessageOrigin: SessionAction.Kind] = [.customer: .customerMessage, .user: .userMessage, .bot: .botMessage]
+        #expect(origin.action("x").kind == kinds[origin])
+    }
+
     @Test("Saving changes what is known of the customer, and nothing that the rules keep")
     func edit() {
         var stored = ChatSessionEntity()
