@@ -10,6 +10,9 @@ MAKEFLAGS += --no-builtin-rules
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+UNITDIR ?= $(PREFIX)/lib/systemd/system
 DESTDIR ?=
 JOBS ?= $(shell nproc)
 CC := gcc
@@ -101,12 +104,24 @@ install: lib ## library, headers and chatcore.pc into PREFIX=/usr/local (DESTDIR
 uninstall: ## takes away what install put there, with the same PREFIX and DESTDIR
 	@rm -f "$(DESTDIR)$(LIBDIR)"/$(SONAME).* "$(DESTDIR)$(LIBDIR)/$(SONAME)" "$(DESTDIR)$(LIBDIR)/libchatcore.so" \
 		"$(DESTDIR)$(LIBDIR)/pkgconfig/chatcore.pc" $(patsubst Include/%,"$(DESTDIR)$(INCLUDEDIR)/%",$(HEADERS))
+	@rm -f "$(DESTDIR)$(BINDIR)/chatcore-server" "$(DESTDIR)$(MANDIR)/man8/chatcore-server.8" \
+		"$(DESTDIR)$(UNITDIR)"/chatcore-server.{service,socket}
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ]; then ldconfig; fi
 	@echo "Removed libchatcore from $(DESTDIR)$(LIBDIR) and $(DESTDIR)$(INCLUDEDIR)"
 
+# The server is installed by those who ask for it: programs that link the library have no use for it.
+.PHONY: install-server
+install-server: install server ## chatcore-server, its manual page and its systemd units, beside the library
+	@install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man8" "$(DESTDIR)$(UNITDIR)"
+	@install -m 755 build/bin/chatcore-server "$(DESTDIR)$(BINDIR)/"
+	@install -m 644 examples/server/chatcore-server.8 "$(DESTDIR)$(MANDIR)/man8/"
+	@install -m 644 examples/server/chatcore-server.socket "$(DESTDIR)$(UNITDIR)/"
+	@sed 's|/usr/local/bin/|$(BINDIR)/|' examples/server/chatcore-server.service > "$(DESTDIR)$(UNITDIR)/chatcore-server.service"
+	@echo "Installed chatcore-server into $(DESTDIR)$(BINDIR); its config is to be /etc/chatcore/server.json"
+
 .PHONY: deps
 deps: ## installs what building, testing and the demo need (apt, as root; otherwise it says what to run)
-	@scripts/deps install build demo test
+	@scripts/deps install build demo server test
 
 # --- the demo ---------------------------------------------------------------
 
@@ -130,11 +145,27 @@ demo: demo-deps lib build/bin/support-desk ## fills a store and asks it, from C 
 	@PYTHONPATH=bindings/python CHATCORE_LIBRARY=build/lib/libchatcore.so \
 		python3 examples/python/support_desk.py build/demo/python.db examples/data/support-desk.json
 
+# --- the server -------------------------------------------------------------
+
+build/bin/chatcore-server: $(wildcard examples/server/*.c examples/server/*.h) $(HEADERS) build/lib/libchatcore.so
+	@mkdir -p $(@D)
+	@echo "Compiling $@"
+	@$(CC) -std=gnu11 -O2 -g $(STRICT) -IInclude $(filter %.c,$^) -o $@ -pthread \
+		$$(pkg-config --cflags libmicrohttpd | sed 's/-I/-isystem /g') $$(pkg-config --libs libmicrohttpd) \
+		-Lbuild/lib -lchatcore $(RPATH)
+
+.PHONY: server serve server-deps
+server-deps:
+	@scripts/deps install build server
+server: server-deps lib build/bin/chatcore-server ## build/bin/chatcore-server, a host on libmicrohttpd: docs/server.md
+serve: server ## runs it on the example support desk and prints three requests to try
+	@examples/server/serve
+
 # --- tests ------------------------------------------------------------------
 
 .PHONY: test test-deps
 test-deps:
-	@scripts/deps install build demo test
+	@scripts/deps install build demo server test
 test: test-deps ## every suite, or SUITES="c abi"; each ends with a line `NAME: N passed, N failed`
 	@CC=$(CC) CXX=$(CXX) JOBS=$(JOBS) MAKE=$(MAKE) scripts/run-suites $(SUITES)
 
@@ -212,4 +243,4 @@ clean: ## takes away everything that was built
 	@rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24

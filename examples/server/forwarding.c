@@ -1,0 +1,89 @@
+#include "forwarding.h"
+
+#include "answers.h"
+#include "complain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct headers {
+    chatcore_header *all;
+    size_t count;
+    size_t room;
+};
+
+static enum MHD_Result add(void *context, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value,
+                           size_t value_size) {
+    struct headers *headers = context;
+    (void)kind;
+    if (headers->count == headers->room) {
+        return MHD_NO;
+    }
+    chatcore_header *header = &headers->all[headers->count++];
+    header->name.data = name;
+    header->name.size = name_size;
+    header->value.data = value;
+    header->value.size = value_size;
+    return MHD_YES;
+}
+
+/* Points to the headers where libmicrohttpd keeps them; false when no memory is left. */
+static bool gather(struct headers *headers, struct MHD_Connection *http) {
+    int count = MHD_get_connection_values_n(http, MHD_HEADER_KIND, NULL, NULL);
+    headers->count = 0;
+    headers->room = count > 0 ? (size_t)count : 0;
+    headers->all = calloc(headers->room + 1, sizeof *headers->all);
+    if (headers->all == NULL) {
+        return false;
+    }
+    MHD_get_connection_values_n(http, MHD_HEADER_KIND, add, headers);
+    return true;
+}
+
+/* What is sent when the engine has no response to give. */
+static const struct refusal *refusal_of(int32_t code, const chatcore_error *error, const struct request *request) {
+    if (code == CHATCORE_ERROR_LIMIT) {
+        return &refusal_head_too_large;
+    }
+    complain("%s %.200s: the engine does not answer (code %d): %s", request->method, request->target, (int)code,
+             error == NULL ? "no memory is left" : error->message);
+    return &refusal_no_answer;
+}
+
+enum MHD_Result forward(struct server *server, struct request *request, struct MHD_Connection *http, const char *method) {
+    struct headers headers;
+    connections_enter(&server->connections, request->connection, PHASE_ANSWERING);
+    if (connections_was_late(&server->connections, request->connection)) {
+        return MHD_NO;
+    }
+    if (!gather(&headers, http)) {
+        return answer_refusal(server, request, http, &refusal_no_answer);
+    }
+    /* HEAD is GET as far as the engine goes: its headers are to be those of GET, Content-Length among them. libmicrohttpd
+     * leaves out the body. */
+    const char *asked = strcmp(method, "HEAD") == 0 ? "GET" : method;
+    chatcore_message message;
+    memset(&message, 0, sizeof message);
+    message.struct_size = sizeof message;
+    message.method = chatcore_text(asked);
+    message.target.data = request->target;
+    message.target.size = request->target_size;
+    message.headers = headers.all;
+    message.header_count = headers.count;
+    message.body.data = request->body.data;
+    message.body.size = request->body.size;
+    message.peer = chatcore_text(request->peer);
+
+    const chatcore_message *response = NULL;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_handle(server->engine, &message, &response, &error);
+    free(headers.all);
+    /* The body has been read; it need not be held until the answer is taken. */
+    body_free(&request->body, &server->bodies);
+    if (code == CHATCORE_OK) {
+        return answer_message(server, request, http, response);
+    }
+    const struct refusal *refusal = refusal_of(code, error, request);
+    chatcore_release(error);
+    return answer_refusal(server, request, http, refusal);
+}
