@@ -234,6 +234,12 @@ build/bench/ours: $(SOURCES) $(wildcard bench/ours/*.swift) build/lib/libchatcor
 		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(COMPILER_FLAGS)
 	@cp build/swift/release/BenchContender $@
 
+.PHONY: bench-server
+bench-server: lib ## chatcore-server under wrk beside nginx with the same bytes as a file; ARGUMENTS="--seconds 5" goes to bench/server/run
+	@scripts/deps install build bench
+	@$(MAKE) --no-print-directory build/bin/chatcore-server
+	@bench/server/run $(ARGUMENTS)
+
 .PHONY: bench clean help
 bench: lib build/bench/ours ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run
 	@scripts/deps install build bench

@@ -43,11 +43,10 @@ static void finish(struct server *server, struct listeners *listeners, int signa
     server_quiesce(server);
     listeners_refuse(listeners);
     size_t left = connections_stop(&server->connections);
-    while (left > 0 && clock_microseconds() < end) {
+    bool patient = true;
+    while (left > 0 && patient && clock_microseconds() < end) {
         int signal = signals_wait(signals, LAST_TICK);
-        if (signal == SIGTERM || signal == SIGINT) {
-            break;
-        }
+        patient = signal != SIGTERM && signal != SIGINT;
         connections_cut_late(&server->connections);
         left = connections_stop(&server->connections);
     }
