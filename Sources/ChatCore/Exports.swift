@@ -21,7 +21,7 @@ public func chatcore_open(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
     answer(engine, "engine", error) { () throws(OperationError) in
-        let opened = try Engine(config: try BorrowedInput.bytes(config, "config"))
+        let opened = try Engine(config: try BorrowedInput.bytes(config, "config"), version: CHATCORE_VERSION)
         do throws(OperationError) { return try EngineHandles.current.add(opened) } catch {
             opened.close()
             throw error

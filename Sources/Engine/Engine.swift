@@ -18,6 +18,7 @@ package final class Engine: Sendable {
     let passwords: PasswordCache
     /// The key that this store's browser sessions are signed with.
     let secret: [UInt8]
+    let version: String
     private let clock: Clock
     private let calls = CallsUnderWay()
     let lockout: Lockout
@@ -25,7 +26,9 @@ package final class Engine: Sendable {
     let bearerCheck = Mutex<(any BearerCheck)?>(nil)
 
     /// Opens an engine on the store that the config names.
-    package init(config: [UInt8], clock: @escaping Clock = SystemClock.now) throws(OperationError) {
+    ///
+    /// - Parameter version: the library's, for those who ask.
+    package init(config: [UInt8], version: String = "", clock: @escaping Clock = SystemClock.now) throws(OperationError) {
         guard Sodium.isReady else { throw OperationError(.internal, "libsodium could not be started") }
         settings = try Settings(config)
         do throws(StoreError) {
@@ -36,6 +39,7 @@ package final class Engine: Sendable {
         }
         passwords = PasswordCache()
         lockout = Lockout(settings.lockout)
+        self.version = version
         self.clock = clock
     }
 

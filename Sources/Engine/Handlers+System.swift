@@ -16,6 +16,8 @@ extension HandlerTable {
         on(Catalogue.openBrowserSession) { (engine, arguments, _) throws(OperationError) in
             try engine.openBrowserSession(arguments)
         }
+        on(Catalogue.endTicket) { (engine, arguments, _) throws(OperationError) in try engine.endTicket(arguments) }
+        on(Catalogue.endSessions) { (engine, arguments, _) throws(OperationError) in try engine.endSessions(arguments) }
         keep(Catalogue.associates)
         keep(Catalogue.persons)
         keep(Catalogue.contacts)

@@ -8,6 +8,36 @@ extension Engine {
         try signIn(name: arguments.userName ?? "", password: arguments.password ?? "", caller)
     }
 
+    /// Signs in whoever is known already by what came beside the message: a ticket, a token, a password.
+    func authenticateImplicitly(_ caller: Caller) throws(OperationError) -> AuthenticateAnswer {
+        guard case .visitor(_, let id?) = caller else { return AuthenticateAnswer() }
+        return try signIn(associateID: id)
+    }
+
+    func authenticate(_ arguments: AuthenticateWithAccessTokenArguments) throws(OperationError) -> AuthenticateAnswer {
+        try signIn(bearing: arguments.accessToken ?? "", .accessToken)
+    }
+
+    /// Signs in with what the data names, by keys: `UserName` and `Password`, `Ticket`, or `AccessToken`.
+    func authenticate(_ arguments: AuthenticateGenericArguments, for caller: Caller) throws(OperationError) -> AuthenticateAnswer {
+        switch try SignInData.read(arguments.authenticationData) {
+        case .password(let name, let password): return try signIn(name: name, password: password, caller)
+        case .ticket(let text): return try signIn(bearing: text, .ticket)
+        case .accessToken(let text): return try signIn(bearing: text, .accessToken)
+        case nil: return AuthenticateAnswer()
+        }
+    }
+
+    private func signIn(bearing text: String, _ kind: TicketSecret.Kind) throws(OperationError) -> AuthenticateAnswer {
+        let id: Int32
+        do throws(OperationError) { id = try associateID(of: text, kind) } catch {
+            // That the host could not tell is no answer of ours.
+            guard error.kind == .authentication else { throw error }
+            return AuthenticateAnswer()
+        }
+        return try signIn(associateID: id)
+    }
+
     private func signIn(name: String, password: String, _ caller: Caller) throws(OperationError) -> AuthenticateAnswer {
         guard let user = try user(named: name, password: password, peer: caller.peer) else { return AuthenticateAnswer() }
         // Checking a password takes its time, and the user may be gone or another's by now.
@@ -18,7 +48,8 @@ extension Engine {
 
     /// A ticket for an associate and who that is. `isStill` looks again, inside the transaction, whether they may have it.
     private func signIn(
-        associateID id: Int32, if isStill: (borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool
+        associateID id: Int32,
+        if isStill: (borrowing WriteTransaction<OperationError>) throws(OperationError) -> Bool = { _ in true }
     ) throws(OperationError) -> AuthenticateAnswer {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             var answer = AuthenticateAnswer()

@@ -98,11 +98,13 @@ extension Engine {
         }
     }
 
-    /// Takes away what lets somebody act as an associate without a password: tickets, tokens, browser sessions.
+    /// Takes away what lets somebody act as an associate without a password: tickets, tokens, browser sessions, and sessions
+    /// of the customer service.
     func endSessions(
         ofAssociate id: Int32, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) {
         _ = try transaction.deleteTickets(ofAssociate: id)
+        try transaction.deleteServiceSessions(ofAssociate: id)
     }
 
     /// Lets the users in whom the host has just saved, however often wrong passwords were tried for them.

@@ -10,6 +10,8 @@ extension Catalogue {
         "System.IssueAccessToken", .host)
     package static let openBrowserSession = TypedOperation<UserNameArguments, BrowserSessionAnswer>(
         "System.OpenBrowserSession", .host)
+    package static let endTicket = TypedOperation<EndTicketArguments, NothingAnswer>("System.EndTicket", .host)
+    package static let endSessions = TypedOperation<UserNameArguments, NothingAnswer>("System.EndSessions", .host)
     package static let countRows = TypedOperation<NoArguments, ImportAnswer>("System.CountRows", .host)
 
     package static let associates = DirectoryOperations<Associate>()
@@ -24,7 +26,7 @@ extension Catalogue {
     static let hosts: [Operation] =
         [
             `import`.operation, saveUser.operation, deleteUser.operation, savePresence.operation, issueAccessToken.operation,
-            openBrowserSession.operation, countRows.operation,
+            openBrowserSession.operation, endTicket.operation, endSessions.operation, countRows.operation,
         ] + associates.all + persons.all + contacts.all + projects.all + sales.all + tickets.all + topics.all + sessions.all
 }
 

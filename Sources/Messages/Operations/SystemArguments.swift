@@ -39,6 +39,21 @@ package struct UserNameArguments: Carrier {
     }
 }
 
+/// A ticket or access token that ends.
+package struct EndTicketArguments: Carrier {
+    package static var typeName: StaticString { "EndTicket" }
+    package static let codec = Codec<EndTicketArguments>.shared()
+
+    package var ticket: String?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("Ticket", &ticket)
+    }
+}
+
 /// Who is present; of each only `UserId` and `Present` count.
 package struct PresenceArguments: Carrier {
     package static var typeName: StaticString { "SavePresence" }
