@@ -28,17 +28,19 @@ extension Reading where Self: ~Copyable {
         return best
     }
 
-    /// The first of a topic's queue, in its order.
-    package func waiting(inTopic topicID: Int32, limit: Int32) throws(Failure) -> [QueuedSession] {
+    /// The first of a topic's queue, in its order, or those that stand behind the first `skipped`.
+    package func waiting(
+        inTopic topicID: Int32, skipping skipped: Int32 = 0, limit: Int32
+    ) throws(Failure) -> [QueuedSession] {
         try rows(
             """
             SELECT id, topic_id, priority, when_requested
             FROM sessions
             WHERE topic_id = ? AND status = 4
             ORDER BY priority DESC, when_requested, id
-            LIMIT ?
+            LIMIT ? OFFSET ?
             """,
-            [.integer(topicID), .integer(limit)]
+            [.integer(topicID), .integer(limit), .integer(skipped)]
         ) { row in
             QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.int64())
         }

@@ -27,6 +27,7 @@ package final class SQLiteConnection: @unchecked Sendable {
         }
         database = opened
         sqlite3_busy_timeout(opened, busyTimeout)
+        FoldFunction.add(to: opened)
     }
 
     deinit {
@@ -65,6 +66,15 @@ package final class SQLiteConnection: @unchecked Sendable {
         return found
     }
 
+    /// Every row of a query that was put together. It is not kept: there is no end of them.
+    func rows<T>(_ sql: SQLText, _ make: (inout SQLiteRow) -> T) throws(StoreError) -> [T] {
+        let statement = try Self.prepare(sql.bytes.span, in: database)
+        defer { sqlite3_finalize(statement.handle) }
+        var all: [T] = []
+        try statement.runFlat(sql.values) { row in all.append(make(&row)) }
+        return all
+    }
+
     /// Runs a statement for its effect.
     func run(_ sql: StaticString, _ values: [SQLiteValue] = []) throws(StoreError) {
         try statement(sql).run(values) { _ in }
@@ -85,18 +95,26 @@ package final class SQLiteConnection: @unchecked Sendable {
         var all: [(sql: String, plan: [String])] = []
         for start in statements.keys {
             let sql = String(cString: start)
-            let explained = try Self.prepare(Array("EXPLAIN QUERY PLAN \(sql)".utf8).span, in: database)
-            defer { sqlite3_finalize(explained.handle) }
-            var plan: [String] = []
-            let unbound = [SQLiteValue](repeating: .null, count: Int(sqlite3_bind_parameter_count(explained.handle)))
-            try explained.run(unbound) { row in
-                _ = (row.int64(), row.int64(), row.int64())
-                plan.append(row.text())
-            }
-            all.append((sql, plan))
+            all.append((sql, try plan(of: sql)))
         }
         return all
     }
+
+    /// SQLite's plan for a statement.
+    func plan(of sql: String) throws(StoreError) -> [String] {
+        let explained = try Self.prepare(Array("EXPLAIN QUERY PLAN \(sql)".utf8).span, in: database)
+        defer { sqlite3_finalize(explained.handle) }
+        var plan: [String] = []
+        let unbound = [SQLiteValue](repeating: .null, count: Int(sqlite3_bind_parameter_count(explained.handle)))
+        try explained.runFlat(unbound) { row in
+            _ = (row.int64(), row.int64(), row.int64())
+            plan.append(row.text())
+        }
+        return plan
+    }
+
+    /// How many statements are kept.
+    var statementCount: Int { statements.count }
 
     private func statement(_ sql: StaticString) throws(StoreError) -> SQLiteStatement {
         let bytes = Self.bytes(of: sql)

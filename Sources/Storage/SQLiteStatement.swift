@@ -38,6 +38,36 @@ struct SQLiteStatement {
         guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
     }
 
+    /// The same for statements that are put together and may have thousands of values, which `bind` would hold by as
+    /// many calls inside each other: here their texts lie in one buffer.
+    func runFlat(_ values: [SQLiteValue], _ row: (inout SQLiteRow) -> Void) throws(StoreError) {
+        guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
+            throw StoreError(.internal, "A statement was given \(values.count) values, not one for each parameter.")
+        }
+        var texts: [UInt8] = []
+        for case .text(let text) in values { texts.append(contentsOf: text.utf8) }
+        let code = texts.withUnsafeBufferPointer { texts in
+            var rest = texts[...]
+            for (index, value) in values.enumerated() {
+                let position = Int32(truncatingIfNeeded: index + 1)
+                var code = SQLITE_OK
+                switch value {
+                case .null: code = sqlite3_bind_null(handle, position)
+                case .integer(let value): code = sqlite3_bind_int64(handle, position, value)
+                case .real(let value): code = sqlite3_bind_double(handle, position, value)
+                case .text(let text):
+                    // The bytes are this text's: they were put here in the same order.
+                    code = bindText(UnsafeBufferPointer(rebasing: rest.prefix(text.utf8.count)), at: position)
+                    rest = rest.dropFirst(text.utf8.count)
+                case .blob: code = SQLITE_MISUSE
+                }
+                guard code == SQLITE_OK else { return unbind(code) }
+            }
+            return step(row)
+        }
+        guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
+    }
+
     private func step(_ row: (inout SQLiteRow) -> Void) -> Int32 {
         var code = sqlite3_step(handle)
         while code == SQLITE_ROW {

@@ -70,6 +70,11 @@ extension Schema {
         BEGIN
             SELECT RAISE (ABORT, 'an entry of the audit is never changed');
         END;
+        CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+        WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
+        BEGIN
+            SELECT RAISE (ABORT, 'an entry of the audit is never replaced');
+        END;
         CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
         WHEN OLD.at >= (SELECT complete_since FROM audit_horizon WHERE id = 1)
         BEGIN
@@ -126,7 +131,7 @@ extension Schema {
         -- The timers; each topic has its own settings. Since when nobody has said anything, where silence is the
         -- customer's doing; since when the customer has given no sign of life; since when the customer waits for an
         -- agent, by how many warnings there were.
-        CREATE INDEX sessions_by_silence ON sessions (topic_id, max(when_requested, when_started, when_idle))
+        CREATE INDEX sessions_by_silence ON sessions (topic_id, max(when_requested, when_started, when_idle), status)
         WHERE status IN (1, 2, 3, 5, 6);
         CREATE INDEX sessions_by_fetch ON sessions (topic_id, when_fetched)
         WHERE status IN (1, 2, 3, 4, 5, 6) AND when_fetched > 0;
@@ -135,6 +140,7 @@ extension Schema {
             CASE status WHEN 4 THEN when_requested ELSE max(when_requested, when_started, when_idle) END
         )
         WHERE status = 4 OR (status = 5 AND chatbot_is_active = 0);
+        CREATE INDEX sessions_by_request ON sessions (topic_id, when_requested) WHERE status = 4;
         CREATE INDEX sessions_by_offer ON sessions (offered_until) WHERE offered_until > 0;
         CREATE INDEX sessions_by_end ON sessions (
             topic_id, max(when_requested, when_started, when_idle, when_ended)
