@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -32,9 +33,11 @@ def passing(*sockets):
     os.environ.pop("LISTEN_FDS", None)
 
     def place():
-        copies = [os.dup(each.fileno()) for each in sockets]
+        # Out of the way of the numbers that they are to have.
+        copies = [fcntl.fcntl(each.fileno(), fcntl.F_DUPFD, 100) for each in sockets]
         for index, copy in enumerate(copies):
             os.dup2(copy, 3 + index)
+            os.close(copy)
 
     # A shell knows its own number and leaves it to the server by exec.
     script = f'LISTEN_PID=$$ LISTEN_FDS={len(sockets)} exec "$0" "$@"'
@@ -127,17 +130,23 @@ class SocketsTest(ServerTest):
 
 
 class StoppingTest(ServerTest):
+    def assert_refuses_clients(self, server):
+        """Nobody can connect any more; that is so a moment after the signal."""
+        with self.assertRaises(OSError):
+            for _ in range(1000):
+                server.connect().close()
+                time.sleep(0.02)
+
     def test_a_request_under_way_is_answered_before_the_server_ends(self):
         server = self.server()
         with Conversation(server) as busy, Conversation(server) as idle:
             idle.write(head("GET", SESSIONS))
             self.assertEqual(idle.read()[0], 200)
-            busy.write(head("POST", PRESENCE, "Content-Length: 4"))
-            time.sleep(0.2)
+            busy.write(head("POST", PRESENCE, "Content-Length: 4", "Expect: 100-continue"))
+            self.assertEqual(busy.read()[0], 100)
             server.process.send_signal(signal.SIGTERM)
             self.assertTrue(idle.ended(), "who waits for nothing is let go of")
-            with self.assertRaises(ConnectionRefusedError):
-                server.connect()
+            self.assert_refuses_clients(server)
             busy.write("{  }")
             status, headers, body = busy.read()
             self.assertEqual((status, headers["connection"], len(json.loads(body))), (200, "close", 8))
@@ -162,13 +171,15 @@ class StoppingTest(ServerTest):
         self.assertEqual(server.stop()[0], 0)
 
     def test_a_request_that_does_not_finish_is_cut_off_in_the_end(self):
-        for name, options, signals in (("by time", ["--stop-timeout", 1], 1), ("by a second signal", ["--stop-timeout", 600], 2)):
+        for name, seconds in (("by time", 1), ("by a second signal", 600)):
             with self.subTest(name):
-                server = self.server(*options)
+                server = self.server("--stop-timeout", seconds)
                 with Conversation(server) as busy:
-                    busy.write(head("POST", PRESENCE, "Content-Length: 4"))
-                    for _ in range(signals):
-                        time.sleep(0.3)
+                    busy.write(head("POST", PRESENCE, "Content-Length: 4", "Expect: 100-continue"))
+                    self.assertEqual(busy.read()[0], 100)
+                    server.process.send_signal(signal.SIGTERM)
+                    if seconds > 1:
+                        self.assert_refuses_clients(server)
                         server.process.send_signal(signal.SIGTERM)
                     server.process.wait(30)
                     self.assertTrue(busy.ended())
