@@ -9,6 +9,8 @@ package protocol ProtocolFlags: Sendable, Hashable {
     static var names: [(name: StaticString, bits: Int32)] { get }
     /// What REST writes for the empty set, when the protocol has a name for it.
     static var emptyName: StaticString? { get }
+    /// Those of the names that the service descriptions before Services88 do not list.
+    static var namesOfNewestRelease: [StaticString] { get }
 
     init()
     var bits: Int32 { get set }
@@ -16,6 +18,8 @@ package protocol ProtocolFlags: Sendable, Hashable {
 }
 
 extension ProtocolFlags {
+    package static var namesOfNewestRelease: [StaticString] { [] }
+
     package init(bits: Int32) {
         self.init()
         self.bits = bits

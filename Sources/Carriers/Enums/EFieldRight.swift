@@ -14,6 +14,7 @@ package struct EFieldRight: ProtocolFlags {
         ("Nullable", 32),
     ]
     package static var emptyName: StaticString? { nil }
+    package static var namesOfNewestRelease: [StaticString] { ["Nullable"] }
 
     package var bits: Int32 = 0
     package var unnamed: [String] = []

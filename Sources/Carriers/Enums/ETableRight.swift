@@ -14,6 +14,7 @@ package struct ETableRight: ProtocolFlags {
         ("F", 16),
     ]
     package static var emptyName: StaticString? { nil }
+    package static var namesOfNewestRelease: [StaticString] { ["Unused1", "Uninitialized", "R", "F"] }
 
     package var bits: Int32 = 0
     package var unnamed: [String] = []

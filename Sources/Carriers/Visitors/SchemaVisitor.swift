@@ -35,6 +35,8 @@ package struct SchemaVisitor: FieldVisitor {
     package struct Value: Sendable, Hashable {
         package var name: String
         package var number: Int32
+        /// Whether only the newest release of the SOAP services has it.
+        package var isOfNewestRelease = false
     }
 
     /// Every type that was met, by name.
@@ -49,21 +51,27 @@ package struct SchemaVisitor: FieldVisitor {
         guard types[name] == nil else { return }
         // Entered before its fields are visited, so that a type that holds itself comes to an end.
         types[name] = .carrier(fields: [], hasRights: C.self is any RightsCarrier.Type)
-        let outer = fields
-        fields = []
-        var value = C()
-        value.visit(&self)
+        let fields = describeFields(of: type)
         types[name] = .carrier(fields: fields, hasRights: C.self is any RightsCarrier.Type)
-        fields = outer
     }
 
     /// Describes the types of a carrier's fields and not the carrier: for those that only hold others, and share a name
     /// with what they hold.
-    package mutating func describeFields<C: Carrier>(of type: C.Type) {
-        let outer = fields
+    /// - Returns: those fields.
+    @discardableResult
+    package mutating func describeFields<C: Carrier>(of type: C.Type) -> [FieldSchema] {
         var value = C()
-        value.visit(&self)
-        fields = outer
+        return describeFields { value.visit(&$0) }
+    }
+
+    /// Describes the types of the fields that `body` shows.
+    /// - Returns: those fields.
+    package mutating func describeFields(_ body: (inout SchemaVisitor) -> Void) -> [FieldSchema] {
+        let outer = fields
+        fields = []
+        body(&self)
+        defer { fields = outer }
+        return fields
     }
 
     private mutating func add(_ name: StaticString, _ type: String, nillable: Bool = false) {
@@ -97,8 +105,11 @@ package struct SchemaVisitor: FieldVisitor {
 
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
         add(name, "\(F.typeName)")
+        let newest = F.namesOfNewestRelease.map { "\($0)" }
         types["\(F.typeName)"] = .enumeration(
-            values: F.names.map { Value(name: "\($0.name)", number: $0.bits) }, isFlags: true,
+            values: F.names.map {
+                Value(name: "\($0.name)", number: $0.bits, isOfNewestRelease: newest.contains("\($0.name)"))
+            }, isFlags: true,
             emptyName: F.emptyName.map { "\($0)" })
     }
 

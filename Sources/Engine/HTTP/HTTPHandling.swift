@@ -15,7 +15,9 @@ extension Engine {
         do throws(OperationError) { target = try RequestTarget(request.target, mount: settings.mount) } catch {
             return HTTPResponse(error, style: .entity)
         }
-        if let destination = SOAPDestination(segments: target.segments) { return handleSOAP(request, destination) }
+        if let destination = SOAPDestination(segments: target.segments) {
+            return serviceDescription(request, target, destination) ?? handleSOAP(request, destination)
+        }
         return handleREST(request, target)
     }
 

@@ -10,7 +10,7 @@ extension Engine {
         if request.method.uppercased() == "OPTIONS" { return HTTPResponse(status: 204, headers: [allowed]) }
         guard request.method.uppercased() == "POST" else {
             var response = HTTPResponse(
-                OperationError(.operation, "the service is called with POST", path: "method", status: 405), style: .entity)
+                OperationError(.operation, "the service is called with POST; GET with ?wsdl describes it", path: "method", status: 405), style: .entity)
             response.headers.append(allowed)
             return response
         }

@@ -23,18 +23,12 @@ package enum CarrierDescription {
                 enums.append(JSONValue.Member(name, enumeration(values, isFlags, emptyName)))
             }
         }
-        carriers.append(JSONValue.Member("Carrier", carrier(CarrierDescription.rights, false)))
+        carriers.append(JSONValue.Member("Carrier", carrier(FieldSchema.rights, false)))
         return .object([.init("carriers", .object(carriers)), .init("enums", .object(enums))])
     }
 
-    /// The base fields, which `"base": "Carrier"` stands for.
-    private static let rights = [
-        FieldSchema(name: "TableRight", type: "TableRight", nillable: true),
-        FieldSchema(name: "FieldProperties", type: "FieldPropertyDictionary", nillable: true),
-    ]
-
     private static func carrier(_ fields: [FieldSchema], _ hasRights: Bool) -> JSONValue {
-        let own = hasRights ? fields.filter { !rights.contains($0) } : fields
+        let own = hasRights ? fields.filter { !FieldSchema.rights.contains($0) } : fields
         let members = [JSONValue.Member("fields", .array(own.map { .object(field($0)) }))]
         return .object(hasRights ? [.init("base", .string("Carrier"))] + members : members)
     }
@@ -72,4 +66,12 @@ package enum CarrierDescription {
         if field.isOfEarlierRelease { members.append(.init("earlier", .bool(true))) }
         return members
     }
+}
+
+extension FieldSchema {
+    /// The base fields, which `"base": "Carrier"` stands for.
+    static let rights = [
+        FieldSchema(name: "TableRight", type: "TableRight", nillable: true),
+        FieldSchema(name: "FieldProperties", type: "FieldPropertyDictionary", nillable: true),
+    ]
 }

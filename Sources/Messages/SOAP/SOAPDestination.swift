@@ -12,6 +12,11 @@ package struct SOAPDestination: Sendable, Hashable {
         self.service = service
         self.release = release
     }
+
+    /// The path of a service, behind the segments of a mount.
+    package static func path(_ service: Service, _ release: Int, mount: [String]) -> String {
+        (mount.map(RequestTarget.encode) + ["Remote", "Services\(release)", service.pathName]).reduce("") { "\($0)/\($1)" }
+    }
 }
 
 extension Operation {

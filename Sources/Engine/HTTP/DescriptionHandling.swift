@@ -1,0 +1,39 @@
+import Messages
+
+extension Engine {
+    /// Answers `…svc?wsdl` and `?singleWsdl`, which are one document here and need no credentials: it says what anybody can
+    /// read in the manual. Nil for other requests, calls among them.
+    func serviceDescription(
+        _ request: HTTPRequest, _ target: RequestTarget, _ destination: SOAPDestination
+    ) -> HTTPResponse? {
+        let isAsked = target["wsdl"] != nil || target["singleWsdl"] != nil
+        if !isAsked || request.method.equalsIgnoringCase("POST") { return nil }
+        if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, POST, OPTIONS") { return refusal }
+        let (service, release) = (destination.service, destination.release)
+        guard let writer = WSDLWriter(service, release) else {
+            return HTTPResponse(
+                OperationError(.notFound, "there is no \(service.name) in Services\(release)", path: "target"), style: .entity)
+        }
+        let address = RequestOrigin.text(of: request) + SOAPDestination.path(service, release, mount: settings.mount)
+        var response = HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: writer.write(address: address))
+        // The address in it is what the caller said, and nobody else should get that.
+        response.headers.append(HTTPHeader("Cache-Control", "private"))
+        return response
+    }
+
+    /// What answers a method that does not read a description; nil when this one does.
+    private static func refusal(of request: HTTPRequest, reading methods: String) -> HTTPResponse? {
+        let allowed = HTTPHeader("Allow", methods)
+        switch request.method.uppercased() {
+        case "GET", "HEAD": return nil
+        case "OPTIONS": return HTTPResponse(status: 204, headers: [allowed])
+        default:
+            var response = HTTPResponse(
+                OperationError(
+                    .operation, "the method is not allowed here; expected \(allowed.value)", path: "method", status: 405),
+                style: .entity)
+            response.headers.append(allowed)
+            return response
+        }
+    }
+}
