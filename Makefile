@@ -169,7 +169,7 @@ test-deps:
 test: test-deps ## every suite, or SUITES="c abi"; each ends with a line `NAME: N passed, N failed`
 	@CC=$(CC) CXX=$(CXX) JOBS=$(JOBS) MAKE=$(MAKE) scripts/run-suites $(SUITES)
 
-# zeep and lxml, which only the conformance tests use, stay out of the machine's own Python.
+# What only the conformance tests use stays out of the machine's own Python.
 build/venv/ready: Tests/conformance/requirements.txt
 	@rm -rf build/venv
 	@python3 -m venv build/venv

@@ -327,7 +327,13 @@ int32_t chatcore_decode(chatcore_bytes operation, const chatcore_message *respon
  *                             that leads and what happens besides
  *     "session-states-graph"  the same as a drawing, in Graphviz's language
  *
- * All are JSON but the last.
+ *     "wsdl/Chat/88"          the service description of a SOAP service (SoPrincipal,
+ *                             CustomerService, Chat) in a release (84 to 88), in
+ *                             XML, with an address on this machine;
+ *                             chatcore_handle() answers it to GET ...svc?wsdl, with
+ *                             the address of the request
+ *
+ * All are JSON but the last two.
  *
  * Ownership: `*description` is released with chatcore_release().
  * Errors: ARGUMENT, VALUE (an unknown kind), MEMORY. Since 0.1.0. */

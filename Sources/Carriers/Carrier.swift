@@ -8,6 +8,9 @@ package protocol Carrier: Sendable {
     /// The fields that name the record; a selection never takes them away.
     static var keyFields: [StaticString] { get }
 
+    /// Whether the service description lets a field of this type be null. Readers accept null all the same.
+    static var isNillable: Bool { get }
+
     /// Every field at the protocol's default: zero, false, null, the empty date.
     init()
 
@@ -31,6 +34,7 @@ package protocol RightsCarrier: Carrier {
 
 extension Carrier {
     package static var keyFields: [StaticString] { [] }
+    package static var isNillable: Bool { true }
 }
 
 extension RightsCarrier {

@@ -3,6 +3,7 @@ package import Wire
 /// The numbers of a DSA key.
 package struct DSAParameters: Carrier {
     package static var typeName: StaticString { "DSAParameters" }
+    package static var isNillable: Bool { false }
     package static let codec = Codec<DSAParameters>.shared()
 
     package var counter: Int32 = 0

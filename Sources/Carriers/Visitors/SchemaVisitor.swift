@@ -114,7 +114,7 @@ package struct SchemaVisitor: FieldVisitor {
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {
-        add(name, "\(C.typeName)", nillable: true)
+        add(name, "\(C.typeName)", nillable: C.isNillable)
         describe(C.self)
     }
 

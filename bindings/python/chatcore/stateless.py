@@ -55,8 +55,8 @@ def decode(operation: str, response: Response, *, library: Optional[Library] = N
 
 
 def describe(kind: str, *, library: Optional[Library] = None) -> Any:
-    """``operations``, ``carriers``, ``config``, ``errors`` or ``session-states`` as JSON values; ``session-states-graph`` as
-    text in Graphviz's language."""
+    """``operations``, ``carriers``, ``config``, ``errors`` or ``session-states`` as JSON values; ``session-states-graph``, in
+    Graphviz's language, and ``wsdl/Chat/88`` and the like, in XML, as text."""
     library = library or load()
     name = kind.encode("utf-8", "surrogatepass")
     description = BufferPointer()
@@ -65,7 +65,8 @@ def describe(kind: str, *, library: Optional[Library] = None) -> Any:
         code = library.functions.chatcore_describe(borrow(name), ctypes.byref(description), ctypes.byref(error))
         library.check(code, error)
         text = read_buffer(description.contents)
-        return text.decode("utf-8") if kind.endswith("-graph") else json.loads(text)
+        is_text = kind.endswith("-graph") or kind.startswith("wsdl/")
+        return text.decode("utf-8") if is_text else json.loads(text)
     finally:
         library.release(description)
         library.release(error)
