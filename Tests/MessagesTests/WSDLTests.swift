@@ -5,16 +5,16 @@ import Wire
 
 @Suite("The service descriptions")
 struct WSDLTests {
-    private func text(_ service: Service, _ release: Int, address: String = "http://localhost/x") -> String? {
+    private func document(_ service: Service, _ release: Int, address: String = "http://localhost/x") -> String? {
         WSDLWriter(service, release).map { String(decoding: $0.write(address: address), as: UTF8.self) }
     }
 
     @Test("A service is described in the releases that have it, and in no other")
     func releases() {
         for release in 80...90 {
-            #expect((text(.soPrincipal, release) != nil) == (84...88).contains(release))
-            #expect((text(.customerService, release) != nil) == (84...88).contains(release))
-            #expect((text(.chat, release) != nil) == (86...88).contains(release))
+            #expect((document(.soPrincipal, release) != nil) == (84...88).contains(release))
+            #expect((document(.customerService, release) != nil) == (84...88).contains(release))
+            #expect((document(.chat, release) != nil) == (86...88).contains(release))
         }
     }
 
@@ -22,7 +22,7 @@ struct WSDLTests {
     func operations() throws {
         for service in Service.allCases {
             for release in Service.releases {
-                guard let text = text(service, release) else { continue }
+                guard let text = document(service, release) else { continue }
                 for operation in Catalogue.operations where operation.group == service.name {
                     let isThere = operation.releases?.contains(release) == true
                     #expect(text.contains("\"\(service.action(operation.method, release))\"") == isThere)
@@ -35,14 +35,14 @@ struct WSDLTests {
 
     @Test("An address cannot break out of its attribute")
     func escaping() throws {
-        let text = try #require(text(.chat, 88, address: "http://x/\"<&>\n'"))
+        let text = try #require(document(.chat, 88, address: "http://x/\"<&>\n'"))
         #expect(text.contains("<soap:address location=\"http://x/&quot;&lt;&amp;"))
         #expect(!text.contains("x/\"<"))
     }
 
     @Test("Flags of the newest release are not in the descriptions of earlier ones")
     func flags() throws {
-        let (newest, earlier) = (try #require(text(.chat, 88)), try #require(text(.chat, 87)))
+        let (newest, earlier) = (try #require(document(.chat, 88)), try #require(document(.chat, 87)))
         for name in ["Uninitialized", "Nullable"] {
             #expect(newest.contains("<xs:enumeration value=\"\(name)\"/>"))
             #expect(!earlier.contains("<xs:enumeration value=\"\(name)\"/>"))
@@ -52,7 +52,7 @@ struct WSDLTests {
 
     @Test("A flag without a bit is not listed, and fields of an earlier release are not there")
     func leftOut() throws {
-        let text = try #require(text(.chat, 88))
+        let text = try #require(document(.chat, 88))
         #expect(text.contains("<xs:enumeration value=\"UserIsTyping\"/>"))
         #expect(!text.contains("value=\"CustomerIsTyping\""))
         #expect(!text.contains("CustFirstname"))
