@@ -13,6 +13,8 @@ package struct MessageRow: Sendable, Hashable {
     package var whenPosted: Int64 = 0
     /// What its sender calls it; another message of the session is never called the same.
     package var clientID: String?
+    /// JSON of the fields that this version of the library does not know.
+    package var extra: String?
 
     package init(id: Int32 = 0, sessionID: Int32) {
         self.id = id
@@ -33,13 +35,14 @@ package struct MessageRow: Sendable, Hashable {
         specialParam = row.optionalText()
         whenPosted = row.int64()
         clientID = row.optionalText()
+        extra = row.optionalText()
     }
 
     var values: [SQLiteValue] {
         [
             .integer(id), .integer(sessionID), .integer(type), .text(message), .text(author),
             .integer(Int64(readByCustomer)), .integer(specialType), .text(specialParam), .integer(whenPosted),
-            .text(clientID),
+            .text(clientID), .text(extra),
         ]
     }
 }

@@ -5,7 +5,7 @@ extension Reading where Self: ~Copyable {
             """
             SELECT
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             FROM messages
             WHERE id = ? AND session_id = ?
             """,
@@ -24,7 +24,7 @@ extension Reading where Self: ~Copyable {
             """
             SELECT
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             FROM messages
             WHERE session_id = ?1 AND (when_posted, id) > (?2, ?3) AND when_posted <= ?4
                 AND (?5 >> special_type) & 1 = 0
@@ -52,7 +52,7 @@ extension Reading where Self: ~Copyable {
             """
             SELECT
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             FROM messages
             WHERE session_id = ?1 AND id > ?2 AND when_posted <= ?3 AND (?4 >> special_type) & 1 = 0
             ORDER BY when_posted, id
@@ -80,7 +80,7 @@ extension Reading where Self: ~Copyable {
             """
             SELECT
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             FROM messages
             WHERE session_id = ? AND when_posted <= ?
             ORDER BY when_posted DESC, id DESC
@@ -131,14 +131,14 @@ extension WriteTransaction {
             """
             INSERT INTO messages (
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             )
-            VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 session_id = excluded.session_id, type = excluded.type, message = excluded.message,
                 author = excluded.author, read_by_customer = excluded.read_by_customer,
                 special_type = excluded.special_type, special_param = excluded.special_param,
-                when_posted = excluded.when_posted, client_id = excluded.client_id
+                when_posted = excluded.when_posted, client_id = excluded.client_id, extra = excluded.extra
             RETURNING id
             """,
             message.values)
@@ -168,7 +168,7 @@ extension WriteTransaction {
             """
             SELECT
                 id, session_id, type, message, author, read_by_customer, special_type, special_param, when_posted,
-                client_id
+                client_id, extra
             FROM messages
             WHERE session_id = ? AND client_id = ?
             """,

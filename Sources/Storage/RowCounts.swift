@@ -14,6 +14,7 @@ package struct RowCounts: Sendable, Hashable {
     package var presences: Int64 = 0
     /// In every status, those marked as deleted included.
     package var sessions: Int64 = 0
+    package var messages: Int64 = 0
 
     package init() {}
 }
@@ -35,7 +36,8 @@ extension Reading where Self: ~Copyable {
                 (SELECT count(*) FROM topics),
                 (SELECT count(*) FROM topic_agents),
                 (SELECT count(*) FROM presence),
-                (SELECT count(*) FROM sessions)
+                (SELECT count(*) FROM sessions),
+                (SELECT count(*) FROM messages)
             """
         ) { row in
             var counts = RowCounts()
@@ -51,6 +53,7 @@ extension Reading where Self: ~Copyable {
             counts.agents = row.int64()
             counts.presences = row.int64()
             counts.sessions = row.int64()
+            counts.messages = row.int64()
             return counts
         }
         return counts ?? RowCounts()

@@ -18,7 +18,9 @@ extension Schema {
             special_param TEXT,
             when_posted INTEGER NOT NULL,
             -- What the sender calls the message, so that one that is sent twice is posted once.
-            client_id TEXT
+            client_id TEXT,
+            -- JSON of the fields that this version of the library does not know.
+            extra TEXT
         ) STRICT;
         -- The order in which messages are read; the id stands in every index by itself.
         CREATE INDEX messages_in_order ON messages (session_id, when_posted);

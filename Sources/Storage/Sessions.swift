@@ -48,7 +48,45 @@ extension Reading where Self: ~Copyable {
         ) { row in SessionRow(&row) }
     }
 
-    /// The ids of the same sessions in the same order, read from the indexes alone.
+    /// The same sessions but those that ended before `time`: what is under way and what ended lately. It costs by these,
+    /// and not by all that the topics ever had.
+    package func sessions(ofMember associateID: Int32, endedSince time: Int64) throws(Failure) -> [SessionRow] {
+        var sessions: [SessionRow] = []
+        for id in try sessionIDs(ofMember: associateID, endedSince: time) {
+            if let session = try session(id: id) { sessions.append(session) }
+        }
+        return sessions
+    }
+
+    /// The ids of the same.
+    package func sessionIDs(ofMember associateID: Int32, endedSince time: Int64) throws(Failure) -> [Int32] {
+        try rows(
+            """
+            SELECT id
+            FROM (
+                SELECT s.id, s.when_requested
+                FROM topic_agents AS a
+                CROSS JOIN sessions AS s INDEXED BY sessions_by_silence ON s.topic_id = a.topic_id
+                WHERE a.associate_id = ?1 AND a.rights <> 0 AND s.status IN (1, 2, 3, 5, 6)
+                UNION ALL
+                SELECT s.id, s.when_requested
+                FROM topic_agents AS a
+                CROSS JOIN sessions AS s INDEXED BY sessions_queue ON s.topic_id = a.topic_id
+                WHERE a.associate_id = ?1 AND a.rights <> 0 AND s.status = 4
+                UNION ALL
+                SELECT s.id, s.when_requested
+                FROM topic_agents AS a
+                CROSS JOIN sessions AS s INDEXED BY sessions_by_end ON s.topic_id = a.topic_id
+                WHERE a.associate_id = ?1 AND a.rights <> 0 AND s.status IN (7, 9, 10, 11)
+                    AND max(s.when_requested, s.when_started, s.when_idle, s.when_ended) >= ?2
+            )
+            ORDER BY when_requested, id
+            """,
+            [.integer(associateID), .integer(time)]
+        ) { row in row.int32() }
+    }
+
+    /// The ids of the sessions that `sessions(ofMember:)` answers, in the same order, read from the indexes alone.
     package func sessionIDs(ofMember associateID: Int32) throws(Failure) -> [Int32] {
         try rows(
             """

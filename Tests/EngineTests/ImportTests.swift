@@ -14,7 +14,7 @@ struct ImportTests {
         #expect(
             counted.members.map { "\($0.name) \($0.value.int ?? -1)" } == [
                 "Associates 5", "Persons 2", "Contacts 1", "Projects 1", "Sales 1", "Tickets 1", "Users 5", "Topics 2", "Presence 2",
-                "Sessions 7",
+                "Sessions 7", "Messages 0",
             ])
         #expect(try desk.host("System.CountRows") == counted)
     }
@@ -74,6 +74,27 @@ struct ImportTests {
         let session = try desk.host("Directory.GetChatSession", #"{"ChatSessionId":1}"#)
         #expect(session["User"]?["Name"]?.string == "this")
         #expect(session["Person"] == .null)
+    }
+
+    @Test("Messages are stored as they are, under the sessions of the document or the store, and replaced by number")
+    func messages() throws {
+        let desk = try Desk()
+        let first = #"{"ChatMessageId":9,"ChatSessionId":1,"Type":"ToUser","Message":"Hei","Author":"Ola","WhenPosted":"2026-09-14T09:30:00.5+02:00","Mood":1}"#
+        _ = try desk.host(
+            "System.Import", #"{"Sessions":[{"ChatSessionId":1,"TopicId":1}],"Messages":[\#(first),{"ChatMessageId":8,"ChatSessionId":101}]}"#)
+        #expect(try desk.host("System.CountRows")["Messages"]?.int == 2)
+        func stored() throws -> [MessageRow] {
+            try desk.engine.store.read { (reader: borrowing ReadTransaction<StoreError>) throws(StoreError) in
+                try reader.messages(ofSession: 1, now: .max)
+            }
+        }
+        let message = try #require(try stored().first)
+        #expect(message.id == 9 && message.type == 2 && message.message == "Hei" && message.author == "Ola")
+        #expect(message.whenPosted == DateTime("2026-09-14T07:30:00.5Z")?.utcTicks)
+        #expect(message.extra == #"{"Mood":1}"#)
+        let counts = try desk.host("System.Import", #"{"Messages":[{"ChatMessageId":9,"ChatSessionId":1,"Message":"Hallo"}]}"#)
+        #expect(counts["Messages"]?.int == 1)
+        #expect(try stored().map(\.message) == ["Hallo"])
     }
 
     @Test("A field that nobody knows is kept in every kind of record")
@@ -142,6 +163,12 @@ struct ImportTests {
         (#""Sessions":[{"ChatSessionId":1,"TopicId":1,"Status":"Asleep"}]"#, "Sessions[0].Status"),
         (#""Sessions":[{"ChatSessionId":1,"TopicId":1,"WhenIdle":"yesterday"}]"#, "Sessions[0].WhenIdle"),
         (#""Sessions":[{"ChatSessionId":4294967296}]"#, "Sessions[0].ChatSessionId"),
+        (#""Messages":[{"ChatSessionId":101}]"#, "Messages[0].ChatMessageId"),
+        (#""Messages":[{"ChatMessageId":1,"ChatSessionId":101},{"ChatMessageId":1,"ChatSessionId":101}]"#, "Messages[1].ChatMessageId"),
+        (#""Messages":[{"ChatMessageId":1,"ChatSessionId":77}]"#, "Messages[0].ChatSessionId"),
+        (#""Messages":[{"ChatMessageId":1,"ChatSessionId":101,"Author":"\#(String(repeating: "x", count: 256))"}]"#, "Messages[0].Author"),
+        (#""Messages":[{"ChatMessageId":1,"ChatSessionId":101,"SpecialParam":"\#(String(repeating: "x", count: 256))"}]"#, "Messages[0].SpecialParam"),
+        (#""Messages":[{"ChatMessageId":1,"ChatSessionId":101,"Type":"Shout"}]"#, "Messages[0].Type"),
         (#""Sessions":{}"#, "Sessions"), (#""Session":[]"#, "Session"),
     ]
 

@@ -57,32 +57,37 @@ struct AuditTests {
         }
     }
 
-    @Test("A customer-service session is found by its key's hash and its number, used, and ended one by one or together")
+    @Test("A customer-service session is found by its key's hash while it is used, and ended one by one or together")
     func customerService() throws {
         let desk = try Desk()
         func hash(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
         try desk.store.writing { writer throws in
-            var session = CustomerServiceSessionRow(hash: hash(1), userID: 1, remoteIP: "::1", created: 5)
-            session.loginID = try writer.insert(session)
-            #expect(session.loginID == 1)
-            #expect(try writer.customerServiceSession(hash: hash(1)) == session)
-            #expect(try writer.customerServiceSession(loginID: 1) == session)
-            #expect(try writer.customerServiceSession(hash: hash(2)) == nil)
-            #expect(storeError { try writer.insert(session) }?.kind == .constraint)
-            #expect(try writer.touchCustomerServiceSession(loginID: 1, at: 9))
-            #expect(try !writer.touchCustomerServiceSession(loginID: 1, at: 8))
-            #expect(try writer.customerServiceSession(loginID: 1)?.lastUsed == 9)
-            #expect(try writer.deleteCustomerServiceSession(loginID: 1))
-            #expect(try !writer.deleteCustomerServiceSession(loginID: 1))
+            #expect(try writer.insertServiceSession(hash: hash(1), associateID: 1, remoteIP: "::1", now: 5) == 1)
+            let found = try #require(try writer.serviceSession(hash: hash(1), usedAfter: 4))
+            #expect(found == ServiceSessionRow(loginID: 1, associateID: 1, lastUsed: 5))
+            #expect(try writer.serviceSession(hash: hash(1), usedAfter: 5) == nil)
+            #expect(try writer.serviceSession(hash: hash(2), usedAfter: 0) == nil)
+            #expect(try writer.serviceSessionOwner(loginID: 1) == 1)
+            #expect(
+                storeError {
+                    try writer.insertServiceSession(hash: hash(1), associateID: 1, remoteIP: nil, now: 5)
+                }?.kind == .constraint)
+            try writer.touchServiceSession(loginID: 1, now: 9)
+            try writer.touchServiceSession(loginID: 1, now: 8)
+            #expect(try writer.serviceSession(hash: hash(1), usedAfter: 0)?.lastUsed == 9)
+            try writer.deleteServiceSession(loginID: 1)
+            #expect(try writer.serviceSessionOwner(loginID: 1) == nil)
             for number in 2...5 as ClosedRange<UInt8> {
-                let other = CustomerServiceSessionRow(
-                    hash: hash(number), userID: number < 4 ? 1 : 4, remoteIP: nil, created: Int64(number))
-                #expect(try writer.insert(other) == Int32(number))
+                let login = try writer.insertServiceSession(
+                    hash: hash(number), associateID: number < 4 ? 1 : 4, remoteIP: nil, now: Int64(number))
+                #expect(login == Int32(number))
             }
-            #expect(try writer.deleteCustomerServiceSessions(unusedSince: 3) == 1)
-            #expect(try writer.deleteCustomerServiceSessions(ofUser: 1) == 1)
+            try writer.deleteServiceSessions(unusedSince: 2)
+            #expect(try writer.serviceSessionOwner(loginID: 2) == nil)
+            try writer.deleteServiceSessions(ofAssociate: 1)
+            #expect(try writer.serviceSessionOwner(loginID: 3) == nil)
             #expect(try writer.deleteDocument(.associate, id: 4))
-            #expect(try writer.customerServiceSession(loginID: 5) == nil)
+            #expect(try writer.serviceSessionOwner(loginID: 5) == nil)
         }
     }
 
@@ -113,12 +118,12 @@ struct AuditTests {
             _ = try writer.audit(ofSession: 1, limit: 1)
             _ = try writer.auditCompleteSince()
             try writer.pruneAudit(before: 1)
-            _ = try writer.customerServiceSession(hash: hash)
-            _ = try writer.customerServiceSession(loginID: 1)
-            try writer.touchCustomerServiceSession(loginID: 1, at: 1)
-            try writer.deleteCustomerServiceSession(loginID: 1)
-            try writer.deleteCustomerServiceSessions(unusedSince: 1)
-            try writer.deleteCustomerServiceSessions(ofUser: 1)
+            _ = try writer.serviceSession(hash: hash, usedAfter: 1)
+            _ = try writer.serviceSessionOwner(loginID: 1)
+            try writer.touchServiceSession(loginID: 1, now: 1)
+            try writer.deleteServiceSession(loginID: 1)
+            try writer.deleteServiceSessions(unusedSince: 1)
+            try writer.deleteServiceSessions(ofAssociate: 1)
             _ = try writer.sessionIDs(ofCustomerEmail: "a")
             _ = try writer.sessionIDs(ofPerson: 1)
             try writer.deleteSession(id: 1)

@@ -118,6 +118,55 @@ struct ChatQueryTests {
         }
     }
 
+    @Test("With a bound, the list has what is under way and what ended since, in the same order")
+    func endedSince() throws {
+        let desk = try Desk()
+        for status in 0...11 as ClosedRange<Int32> {
+            for (offset, ended) in [(0, 100), (20, 200)] as [(Int32, Int64)] {
+                var session = SessionRow(id: status + offset + 1, topicID: offset == 0 ? 10 : 20)
+                (session.status, session.whenRequested, session.whenEnded) = (status, Int64(40 - status), ended)
+                let saved = session
+                try desk.store.writing { writer in _ = try writer.save(saved) }
+            }
+        }
+        try desk.store.reading { reader throws in
+            let all = try reader.sessions(ofMember: 1)
+            #expect(all.count == 20)
+            #expect(try reader.sessions(ofMember: 1, endedSince: 0) == all)
+            let late = all.filter { $0.whenEnded == 200 || ![7, 9, 10, 11].contains($0.status) }
+            #expect(try reader.sessions(ofMember: 1, endedSince: 101) == late)
+            #expect(try reader.sessionIDs(ofMember: 1, endedSince: 200) == late.map(\.id))
+            #expect(try reader.sessionIDs(ofMember: 1, endedSince: 201).count == 12)
+            #expect(try reader.sessionIDs(ofMember: 3, endedSince: 0) == [])
+            let plans = try reader.connection.plans()
+            let plan = try #require(plans.first { $0.sql.contains("UNION ALL") }).plan
+            #expect(plan.filter { $0.hasPrefix("SCAN") }.allSatisfy { $0.contains("subquery") }, "\(plan)")
+            for index in ["silence", "end"] {
+                #expect(plan.contains { $0.contains("SEARCH s USING INDEX sessions_by_\(index) (topic_id=?") }, "\(plan)")
+            }
+        }
+    }
+
+    @Test("The loads of the topics count who waits, since when, who chats and who is there")
+    func loads() throws {
+        let desk = try Desk()
+        let sessions: [(Int32, Int32, Int32, Int64)] = [
+            (1, 10, 4, 50), (2, 10, 4, 40), (3, 10, 5, 1), (4, 10, 6, 1), (5, 10, 1, 1), (6, 20, 7, 1),
+        ]
+        for (id, topic, status, requested) in sessions {
+            try desk.addSession(id, topic: topic, status: status, requested: requested)
+        }
+        try desk.store.writing { writer throws in
+            try writer.savePresence(associateID: 1, isPresent: true, changed: 1)
+            try writer.savePresence(associateID: 3, isPresent: true, changed: 1)
+            #expect(
+                try writer.topicLoads() == [
+                    TopicLoad(topicID: 10, waiting: 2, waitingSince: 40, active: 2, presentAgents: 1),
+                    TopicLoad(topicID: 20, waiting: 0, waitingSince: 0, active: 0, presentAgents: 1),
+                ])
+        }
+    }
+
     @Test("Marking as deleted counts what was not so before and ignores unknown ids")
     func deleting() throws {
         let desk = try Desk()
@@ -170,6 +219,7 @@ struct ChatQueryTests {
         try desk.store.writing { writer throws in
             try writer.save(UserRow(userName: "anna", associateID: 1, passwordHash: ""))
             try writer.savePresence(associateID: 1, isPresent: true, changed: 1)
+            _ = try writer.post(MessageRow(sessionID: 1))
             for (count, kind) in DirectoryKind.allCases.enumerated() where kind != .associate {
                 for _ in 0..<count { try writer.saveDocument(kind, id: 0, "{}") }
             }
@@ -177,7 +227,7 @@ struct ChatQueryTests {
         var expected = RowCounts()
         (expected.associates, expected.persons, expected.contacts, expected.projects) = (4, 1, 2, 3)
         (expected.sales, expected.directoryTickets, expected.users, expected.topics) = (4, 5, 1, 2)
-        (expected.agents, expected.presences, expected.sessions) = (4, 1, 1)
+        (expected.agents, expected.presences, expected.sessions, expected.messages) = (4, 1, 1, 1)
         #expect(try desk.store.reading { reader in try reader.rowCounts() } == expected)
     }
 

@@ -24,6 +24,7 @@ struct MessageTests {
         message.specialParam = #"["a"]"#
         message.whenPosted = 638_000_000_000_000_001
         message.clientID = "mine"
+        message.extra = "{}"
         try desk.store.writing { writer throws in
             let posted = try writer.post(message)
             #expect(posted.isNew)

@@ -22,6 +22,8 @@ extension Engine {
             try save(document.presence ?? [], at: "Presence", transaction)
             answer.presence = Int32(clamping: document.presence?.count ?? 0)
             answer.sessions = try store(document.sessions, at: "Sessions", transaction)
+            try save(document.messages ?? [], at: "Messages", transaction)
+            answer.messages = Int32(clamping: document.messages?.count ?? 0)
         }
         forgetFailures(of: users)
         return answer
@@ -61,6 +63,7 @@ extension Engine {
         answer.topics = Int32(clamping: counts.topics)
         answer.presence = Int32(clamping: counts.presences)
         answer.sessions = Int32(clamping: counts.sessions)
+        answer.messages = Int32(clamping: counts.messages)
         return answer
     }
 }

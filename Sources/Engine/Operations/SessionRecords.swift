@@ -37,6 +37,7 @@ extension ChatSessionEntity: StoredRecord {
             row.keepWhatTheProtocolLeavesOut(of: stored)
         }
         row.modified = now
+        if record.status != .deleted { row.deletedAt = 0 } else if row.deletedAt == 0 { row.deletedAt = now }
         return try transaction.save(row)
     }
 

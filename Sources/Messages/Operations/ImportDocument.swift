@@ -16,6 +16,7 @@ package struct ImportDocument: Carrier {
     package var presence: [ChatPresence]?
     /// Whom and what a session refers to is given by key alone: `"User": {"AssociateId": 3}`.
     package var sessions: [ChatSessionEntity]?
+    package var messages: [ChatMessage]?
     package var unknown = UnknownFields()
 
     package init() {}
@@ -31,6 +32,7 @@ package struct ImportDocument: Carrier {
         try visitor.list("Topics", &topics)
         try visitor.list("Presence", &presence)
         try visitor.list("Sessions", &sessions)
+        try visitor.list("Messages", &messages)
     }
 }
 
@@ -50,6 +52,7 @@ package struct ImportAnswer: OperationAnswer {
     package var topics: Int32 = 0
     package var presence: Int32 = 0
     package var sessions: Int32 = 0
+    package var messages: Int32 = 0
     package var unknown = UnknownFields()
 
     package init() {}
@@ -65,6 +68,7 @@ package struct ImportAnswer: OperationAnswer {
         try visitor.field("Topics", &topics)
         try visitor.field("Presence", &presence)
         try visitor.field("Sessions", &sessions)
+        try visitor.field("Messages", &messages)
     }
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {

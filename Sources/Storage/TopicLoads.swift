@@ -1,0 +1,45 @@
+/// What goes on in a topic at this moment.
+package struct TopicLoad: Sendable, Hashable {
+    package var topicID: Int32
+    /// Sessions in the queue (4).
+    package var waiting: Int32
+    /// When the one of them that has waited longest was requested, in ticks; 0 when none waits.
+    package var waitingSince: Int64
+    /// Sessions under way (5, 6).
+    package var active: Int32
+    /// Members of the topic who are present.
+    package var presentAgents: Int32
+}
+
+extension Reading where Self: ~Copyable {
+    /// What goes on in each topic, by topic. It costs by what goes on, not by what ever did.
+    package func topicLoads() throws(Failure) -> [TopicLoad] {
+        try rows(
+            """
+            SELECT
+                t.id,
+                (SELECT count(*) FROM sessions AS s WHERE s.topic_id = t.id AND s.status = 4),
+                (
+                    SELECT min(s.when_requested) FROM sessions AS s INDEXED BY sessions_by_request
+                    WHERE s.topic_id = t.id AND s.status = 4
+                ),
+                (
+                    SELECT count(*) FROM sessions AS s INDEXED BY sessions_by_silence
+                    WHERE s.topic_id = t.id AND s.status IN (1, 2, 3, 5, 6) AND s.status IN (5, 6)
+                ),
+                (
+                    SELECT count(*) FROM topic_agents AS a
+                    CROSS JOIN presence AS p ON p.associate_id = a.associate_id
+                    WHERE a.topic_id = t.id AND a.rights <> 0 AND p.present = 1
+                )
+            FROM topics AS t
+            WHERE t.id > 0
+            ORDER BY t.id
+            """
+        ) { row in
+            TopicLoad(
+                topicID: row.int32(), waiting: Int32(clamping: row.int64()), waitingSince: row.int64(),
+                active: Int32(clamping: row.int64()), presentAgents: Int32(clamping: row.int64()))
+        }
+    }
+}
