@@ -21,7 +21,9 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
-        .target(name: "Wire", swiftSettings: strict),
+        .systemLibrary(name: "CVector"),
+
+        .target(name: "Wire", dependencies: ["CVector"], swiftSettings: strict),
         .target(name: "Localization", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),

@@ -15,6 +15,7 @@ package protocol FieldVisitor: ~Copyable {
     mutating func field(_ name: StaticString, _ value: inout Bool) throws(Failure)
     mutating func field(_ name: StaticString, _ value: inout Double) throws(Failure)
     mutating func field(_ name: StaticString, _ value: inout String?) throws(Failure)
+    mutating func field(_ name: StaticString, _ value: inout SharedText) throws(Failure)
     mutating func field(_ name: StaticString, _ value: inout DateTime) throws(Failure)
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) throws(Failure)
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) throws(Failure)
@@ -34,8 +35,21 @@ package protocol FieldVisitor: ~Copyable {
     mutating func value<C: Carrier>(_ value: inout C?) throws(Failure)
 
     /// A text that only an earlier release of the protocol has: read when it is there, written only when it is not null.
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) throws(Failure)
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) throws(Failure)
 
     /// A place in the list that this value does not use, so that the places behind it keep their numbers.
     mutating func skipField()
+}
+
+extension FieldVisitor where Self: ~Copyable {
+    /// As a string, for visitors that have no use for the text's bytes.
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) throws(Failure) {
+        var text = value.wrappedValue
+        try field(name, &text)
+        value.wrappedValue = text
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) throws(Failure) {
+        try field(name, &value)
+    }
 }

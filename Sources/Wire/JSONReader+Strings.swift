@@ -134,22 +134,34 @@ extension JSONReader {
     /// One escape; `position` is behind the backslash.
     @inline(__always)
     private mutating func escape(into collected: inout ByteWriter) throws(WireError) {
+        collected.reserve(4)
+        collected.uncheckedAdvance(try escape(to: collected.tail))
+    }
+
+    /// Writes what one escape stands for, at most four bytes, and answers how many; `position` is behind the backslash.
+    mutating func escape(to target: UnsafeMutablePointer<UInt8>) throws(WireError) -> Int {
         guard position < end else { throw malformed("the text ends inside a string") }
         let letter = position.pointee
         position += 1
         switch letter {
-        case 0x22, 0x5C, 0x2F: collected.put(letter)
-        case 0x62: collected.put(0x08)
-        case 0x66: collected.put(0x0C)
-        case 0x6E: collected.put(0x0A)
-        case 0x72: collected.put(0x0D)
-        case 0x74: collected.put(0x09)
+        case 0x22, 0x5C, 0x2F: target.pointee = letter
+        case 0x62: target.pointee = 0x08
+        case 0x66: target.pointee = 0x0C
+        case 0x6E: target.pointee = 0x0A
+        case 0x72: target.pointee = 0x0D
+        case 0x74: target.pointee = 0x09
         case 0x75:
-            for byte in UTF8.encode(try escapedScalar()) ?? UTF8.encodedReplacementCharacter { collected.put(byte) }
+            var count = 0
+            for byte in UTF8.encode(try escapedScalar()) ?? UTF8.encodedReplacementCharacter {
+                target[count] = byte
+                count += 1
+            }
+            return count
         default:
             position -= 1
             throw malformed("a backslash must be followed by one of \" \\ / b f n r t u")
         }
+        return 1
     }
 
     /// The character of one `\uXXXX`, or of the two that make a surrogate pair.

@@ -5,13 +5,15 @@ public import Glibc
 /// Invariant: `start <= position <= end`, and the bytes from `start` to `end` stay valid and unchanged while the reader
 /// lives; `read(_:)`-style entry points of the callers guarantee that by lending the bytes for the length of a closure.
 @usableFromInline
-package struct JSONReader {
+package struct JSONReader: ~Copyable {
     @usableFromInline let start: UnsafePointer<UInt8>
     @usableFromInline package var position: UnsafePointer<UInt8>
     @usableFromInline package let end: UnsafePointer<UInt8>
     package let limits: Limits
     /// How many levels may still be entered.
     @usableFromInline var levelsLeft: Int
+    /// Where the longer texts of carriers go.
+    @usableFromInline var blocks = TextBlocks()
 
     /// - Throws: `limit` when there are more bytes than a message may have.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) throws(WireError) {

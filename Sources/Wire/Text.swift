@@ -1,3 +1,5 @@
+public import CVector
+
 /// Owned strings from borrowed bytes.
 @usableFromInline
 package enum Text {
@@ -33,6 +35,18 @@ package enum Text {
             next += 1
         }
         return high == 0
+    }
+
+    /// Whether `count` bytes are valid UTF-8. Sixteen bytes behind them must be readable.
+    @inlinable @inline(__always)
+    static func isUTF8(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        chatcore_is_utf8(start, count, 1) != 0
+    }
+
+    /// The same for a document of XML, which cannot hold U+FFFE and U+FFFF.
+    @inlinable @inline(__always)
+    static func isUTF8InXML(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        chatcore_is_utf8(start, count, 0) != 0
     }
 
     /// Where the first byte stands that cannot be UTF-8; the count when all are.

@@ -1,3 +1,5 @@
+import CVector
+
 /// The short way through an element that holds nothing but plain text.
 ///
 /// Each of these starts behind the `>` of a start tag without attributes, which `tag` names, and consumes text and end tag.
@@ -25,6 +27,38 @@ extension XMLReader {
         guard let (bytes, isASCII) = plainBytes(tag), isASCII || isValid(bytes) else { return nil }
         position += bytes.count + tag.count + 3
         return Text.trusted(bytes, isASCII: isASCII)
+    }
+
+    /// The text as that of a carrier. As in JSON it goes to the message's blocks while it is looked at.
+    package mutating func plainSharedText(_ tag: UnsafeBufferPointer<UInt8>) -> SharedText? {
+        let first = position
+        let last = Swift.min(end - first, blocks.room) &- 16
+        guard last >= 0, let block = blocks.block else { return makeRoomForTexts() }
+        let target = block.bytes + blocks.used
+        var window = chatcore_copy_xml(first, target)
+        var length = 0
+        var seen: UInt32 = 0
+        while window.stops == 0 {
+            seen |= window.high
+            length &+= 16
+            guard length <= last else { return makeRoomForTexts() }
+            window = chatcore_copy_xml(first + length, target + length)
+        }
+        let count = window.stops.trailingZeroBitCount
+        length &+= count
+        seen |= window.high & (1 &<< UInt32(truncatingIfNeeded: count) &- 1)
+        guard endTag(at: first + length, tag) else { return nil }
+        if seen != 0, !Text.isUTF8InXML(target, length) { return nil }
+        position = first + length + tag.count + 3
+        if length <= SharedText.longestInPlace { return SharedText(Words.load(first), Words.load(first + 8), count: length) }
+        return blocks.take(block, length, isASCII: seen == 0)
+    }
+
+    /// There is no room for the text, which is left to `sharedText`; there will be for the next one.
+    @inline(never)
+    private mutating func makeRoomForTexts() -> SharedText? {
+        if blocks.room < TextBlocks.blockSize / 2 { blocks.makeRoom(0, of: end - position) }
+        return nil
     }
 
     /// Whether the bytes may stand in a document, which is known of those that are ASCII.

@@ -7,6 +7,15 @@ extension XMLReader {
         return collectedText()
     }
 
+    /// The same as a carrier's text.
+    package mutating func sharedText() throws(WireError) -> SharedText {
+        collected.removeAll()
+        let rest = end - position
+        if try characters(keeping: true) { throw invalid("an element stands where text is expected") }
+        try close()
+        return collected.withBytes { blocks.copy($0, isASCII: false, of: rest) }
+    }
+
     /// What was collected; each part of it was found to be valid when it was read.
     private func collectedText() -> String {
         collected.withBytes { Text.trusted($0, isASCII: Text.isASCII($0)) }

@@ -27,6 +27,8 @@ package struct XMLReader: ~Copyable {
     }
     /// How often prefixes were bound or released so far: what was looked up under another number may be out of date.
     package private(set) var bindingChanges = 0
+    /// Where the longer texts of carriers go.
+    @usableFromInline var blocks = TextBlocks()
     /// Text that could not be taken as it stands.
     var collected = ByteWriter(capacity: 256)
 

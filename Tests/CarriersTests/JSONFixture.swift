@@ -106,6 +106,6 @@ struct RandomFiller: FieldVisitor, ~Copyable {
     }
     mutating func value(_ value: inout String?) { value = below(4) == 0 ? nil : text() }
     mutating func value<C: Carrier>(_ value: inout C?) { value = depth < 5 && below(3) > 0 ? filled(C.self) : nil }
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
     mutating func skipField() {}
 }

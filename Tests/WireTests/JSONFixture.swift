@@ -31,8 +31,27 @@ func reading<R>(_ bytes: [UInt8], _ read: (inout JSONReader) throws(WireError) -
 
 func string(_ json: String) throws(WireError) -> String { try string(Array(json.utf8)) }
 
+/// Reads the string in every way that there is: as a string, and as a carrier's text with more or less room for it.
 func string(_ json: [UInt8]) throws(WireError) -> String {
-    try reading(json) { (reader) throws(WireError) in try reader.string() }
+    let plain = Result { () throws(WireError) in try reading(json) { (reader) throws(WireError) in try reader.string() } }
+    for room in [nil, 0, 5, 40, 16_384] {
+        let text = Result { () throws(WireError) in try reading(json) { (reader) throws(WireError) in
+            if let room { reader.blocks.makeRoom(0, of: room) }
+            return try reader.peek() == 0x22 ? reader.quotedText().wrappedValue : reader.string()
+        } }
+        expectSame(plain, text, String(decoding: json, as: UTF8.self))
+    }
+    return try plain.get()
+}
+
+private func expectSame(_ plain: Result<String, WireError>, _ text: Result<String?, WireError>, _ what: String) {
+    switch (plain, text) {
+    case (.success(let one), .success(let other)):
+        #expect(other.map { Array($0.utf8) } == Array(one.utf8), "\(what)")
+    case (.failure(let one), .failure(let other)):
+        #expect(one.kind == other.kind && one.message == other.message && one.offset == other.offset, "\(what): \(one), \(other)")
+    default: Issue.record("\(what): \(plain) as a string, \(text) as a text")
+    }
 }
 
 func integer(_ json: String) throws(WireError) -> Int64 {

@@ -38,7 +38,7 @@ struct Checksum: FieldVisitor, ~Copyable {
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) { integer(value.ticks) }
     mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) { integer(Int64(value.rawValue)) }
     mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) { integer(Int64(value.bits)) }
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
     mutating func skipField() {}
 
     mutating func field(_ name: StaticString, _ value: inout DateTime) {

@@ -1,10 +1,12 @@
+package import Wire
+
 /// What the caller may do with one field of a record, and what the field holds.
 package struct FieldProperty: Carrier {
     package static var typeName: StaticString { "FieldProperty" }
     package static let codec = Codec<FieldProperty>()
 
     package var fieldRight: FieldRight?
-    package var fieldType: String?
+    @SharedText package var fieldType: String?
     package var fieldLength: Int32 = 0
     package var unknown = UnknownFields()
 
@@ -12,7 +14,7 @@ package struct FieldProperty: Carrier {
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("FieldRight", &fieldRight)
-        try visitor.field("FieldType", &fieldType)
+        try visitor.field("FieldType", &_fieldType)
         try visitor.field("FieldLength", &fieldLength)
     }
 }

@@ -1,3 +1,5 @@
+package import Wire
+
 /// Whether an agent is at the desk, and how busy.
 package struct ChatPresence: RightsCarrier {
     package static var typeName: StaticString { "ChatPresence" }
@@ -6,7 +8,7 @@ package struct ChatPresence: RightsCarrier {
 
     package var rights = CarrierRights()
     package var userID: Int32 = 0
-    package var displayName: String?
+    @SharedText package var displayName: String?
     package var ongoingChats: Int32 = 0
     package var present = false
     package var chatTopics: [Int32]?
@@ -16,7 +18,7 @@ package struct ChatPresence: RightsCarrier {
 
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("UserId", &userID)
-        try visitor.field("DisplayName", &displayName)
+        try visitor.field("DisplayName", &_displayName)
         try visitor.field("OngoingChats", &ongoingChats)
         try visitor.field("Present", &present)
         try visitor.list("ChatTopics", &chatTopics)

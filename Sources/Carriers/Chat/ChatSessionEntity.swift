@@ -11,22 +11,22 @@ package struct ChatSessionEntity: RightsCarrier {
     package var topicID: Int32 = 0
     package var user: Associate?
     package var person: Person?
-    package var customerAlias: String?
-    package var customerHost: String?
-    package var customerName: String?
-    package var customerEmail: String?
-    package var customerPhone: String?
+    @SharedText package var customerAlias: String?
+    @SharedText package var customerHost: String?
+    @SharedText package var customerName: String?
+    @SharedText package var customerEmail: String?
+    @SharedText package var customerPhone: String?
     package var customerConsented = false
-    package var customerCompanyName: String?
+    @SharedText package var customerCompanyName: String?
     package var status = ChatSessionStatus.zero
-    package var firstMessage: String?
-    package var lastMessage: String?
+    @SharedText package var firstMessage: String?
+    @SharedText package var lastMessage: String?
     package var whenRequested = DateTime.empty
     package var whenStarted = DateTime.empty
     package var whenEnded = DateTime.empty
     package var whenIdle = DateTime.empty
     package var whenFetched = DateTime.empty
-    package var sessionKey: String?
+    @SharedText package var sessionKey: String?
     package var initialQueuePos: Int32 = 0
     package var alertLevel: Int32 = 0
     package var rank: Int32 = 0
@@ -47,22 +47,22 @@ package struct ChatSessionEntity: RightsCarrier {
         try visitor.field("TopicId", &topicID)
         try visitor.field("User", &user)
         try visitor.field("Person", &person)
-        try visitor.field("CustomerAlias", &customerAlias)
-        try visitor.field("CustomerHost", &customerHost)
-        try visitor.field("CustomerName", &customerName)
-        try visitor.field("CustomerEmail", &customerEmail)
-        try visitor.field("CustomerPhone", &customerPhone)
+        try visitor.field("CustomerAlias", &_customerAlias)
+        try visitor.field("CustomerHost", &_customerHost)
+        try visitor.field("CustomerName", &_customerName)
+        try visitor.field("CustomerEmail", &_customerEmail)
+        try visitor.field("CustomerPhone", &_customerPhone)
         try visitor.field("CustomerConsented", &customerConsented)
-        try visitor.field("CustomerCompanyName", &customerCompanyName)
+        try visitor.field("CustomerCompanyName", &_customerCompanyName)
         try visitor.field("Status", &status)
-        try visitor.field("FirstMessage", &firstMessage)
-        try visitor.field("LastMessage", &lastMessage)
+        try visitor.field("FirstMessage", &_firstMessage)
+        try visitor.field("LastMessage", &_lastMessage)
         try visitor.field("WhenRequested", &whenRequested)
         try visitor.field("WhenStarted", &whenStarted)
         try visitor.field("WhenEnded", &whenEnded)
         try visitor.field("WhenIdle", &whenIdle)
         try visitor.field("WhenFetched", &whenFetched)
-        try visitor.field("SessionKey", &sessionKey)
+        try visitor.field("SessionKey", &_sessionKey)
         try visitor.field("InitialQueuePos", &initialQueuePos)
         try visitor.field("AlertLevel", &alertLevel)
         try visitor.field("Rank", &rank)

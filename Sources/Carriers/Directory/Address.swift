@@ -1,3 +1,5 @@
+package import Wire
+
 /// Where a contact is found: coordinates, street, post, and the same in the country's own layout.
 package struct Address: RightsCarrier {
     package static var typeName: StaticString { "Address" }
@@ -9,7 +11,7 @@ package struct Address: RightsCarrier {
     package var localizedAddress: [[LocalizedField]]?
     package var street: StructuredAddress?
     package var postal: StructuredAddress?
-    package var formatted: String?
+    @SharedText package var formatted: String?
     package var unknown = UnknownFields()
 
     package init() {}
@@ -20,6 +22,6 @@ package struct Address: RightsCarrier {
         try visitor.list("LocalizedAddress", &localizedAddress)
         try visitor.field("Street", &street)
         try visitor.field("Postal", &postal)
-        try visitor.field("Formatted", &formatted)
+        try visitor.field("Formatted", &_formatted)
     }
 }

@@ -1,3 +1,5 @@
+package import Wire
+
 /// A user of the installation.
 package struct Associate: RightsCarrier {
     package static var typeName: StaticString { "Associate" }
@@ -6,17 +8,17 @@ package struct Associate: RightsCarrier {
 
     package var rights = CarrierRights()
     package var associateID: Int32 = 0
-    package var name: String?
+    @SharedText package var name: String?
     package var personID: Int32 = 0
     package var rank: Int16 = 0
-    package var tooltip: String?
+    @SharedText package var tooltip: String?
     package var type = UserType.zero
     package var groupIndex: Int32 = 0
-    package var fullName: String?
-    package var formalName: String?
+    @SharedText package var fullName: String?
+    @SharedText package var formalName: String?
     package var deleted = false
     package var ejUserID: Int32 = 0
-    package var userName: String?
+    @SharedText package var userName: String?
     package var extraFields: StringDictionary?
     package var customFields: StringDictionary?
     package var unknown = UnknownFields()
@@ -25,17 +27,17 @@ package struct Associate: RightsCarrier {
 
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("AssociateId", &associateID)
-        try visitor.field("Name", &name)
+        try visitor.field("Name", &_name)
         try visitor.field("PersonId", &personID)
         try visitor.field("Rank", &rank)
-        try visitor.field("Tooltip", &tooltip)
+        try visitor.field("Tooltip", &_tooltip)
         try visitor.field("Type", &type)
         try visitor.field("GroupIdx", &groupIndex)
-        try visitor.field("FullName", &fullName)
-        try visitor.field("FormalName", &formalName)
+        try visitor.field("FullName", &_fullName)
+        try visitor.field("FormalName", &_formalName)
         try visitor.field("Deleted", &deleted)
         try visitor.field("EjUserId", &ejUserID)
-        try visitor.field("UserName", &userName)
+        try visitor.field("UserName", &_userName)
         try visitor.field("ExtraFields", &extraFields)
         try visitor.field("CustomFields", &customFields)
     }

@@ -1,3 +1,5 @@
+package import Wire
+
 /// A company.
 package struct Contact: RightsCarrier {
     package static var typeName: StaticString { "Contact" }
@@ -6,57 +8,57 @@ package struct Contact: RightsCarrier {
 
     package var rights = CarrierRights()
     package var contactID: Int32 = 0
-    package var name: String?
-    package var orgNr: String?
-    package var department: String?
-    package var url: String?
-    package var city: String?
-    package var directPhone: String?
+    @SharedText package var name: String?
+    @SharedText package var orgNr: String?
+    @SharedText package var department: String?
+    @SharedText package var url: String?
+    @SharedText package var city: String?
+    @SharedText package var directPhone: String?
     package var associateID: Int32 = 0
     package var countryID: Int32 = 0
-    package var emailAddress: String?
-    package var kananame: String?
-    package var emailAddressName: String?
-    package var urlName: String?
-    package var associateFullName: String?
-    package var businessName: String?
-    package var categoryName: String?
-    package var countryName: String?
+    @SharedText package var emailAddress: String?
+    @SharedText package var kananame: String?
+    @SharedText package var emailAddressName: String?
+    @SharedText package var urlName: String?
+    @SharedText package var associateFullName: String?
+    @SharedText package var businessName: String?
+    @SharedText package var categoryName: String?
+    @SharedText package var countryName: String?
     package var address: Address?
-    package var formattedAddress: String?
-    package var fullName: String?
+    @SharedText package var formattedAddress: String?
+    @SharedText package var fullName: String?
     package var isOwnerContact = false
     package var activeErpLinks: Int32 = 0
-    package var number1: String?
-    package var number2: String?
+    @SharedText package var number1: String?
+    @SharedText package var number2: String?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ContactId", &contactID)
-        try visitor.field("Name", &name)
-        try visitor.field("OrgNr", &orgNr)
-        try visitor.field("Department", &department)
-        try visitor.field("URL", &url)
-        try visitor.field("City", &city)
-        try visitor.field("DirectPhone", &directPhone)
+        try visitor.field("Name", &_name)
+        try visitor.field("OrgNr", &_orgNr)
+        try visitor.field("Department", &_department)
+        try visitor.field("URL", &_url)
+        try visitor.field("City", &_city)
+        try visitor.field("DirectPhone", &_directPhone)
         try visitor.field("AssociateId", &associateID)
         try visitor.field("CountryId", &countryID)
-        try visitor.field("EmailAddress", &emailAddress)
-        try visitor.field("Kananame", &kananame)
-        try visitor.field("EmailAddressName", &emailAddressName)
-        try visitor.field("URLName", &urlName)
-        try visitor.field("AssociateFullName", &associateFullName)
-        try visitor.field("BusinessName", &businessName)
-        try visitor.field("CategoryName", &categoryName)
-        try visitor.field("CountryName", &countryName)
+        try visitor.field("EmailAddress", &_emailAddress)
+        try visitor.field("Kananame", &_kananame)
+        try visitor.field("EmailAddressName", &_emailAddressName)
+        try visitor.field("URLName", &_urlName)
+        try visitor.field("AssociateFullName", &_associateFullName)
+        try visitor.field("BusinessName", &_businessName)
+        try visitor.field("CategoryName", &_categoryName)
+        try visitor.field("CountryName", &_countryName)
         try visitor.field("Address", &address)
-        try visitor.field("FormattedAddress", &formattedAddress)
-        try visitor.field("FullName", &fullName)
+        try visitor.field("FormattedAddress", &_formattedAddress)
+        try visitor.field("FullName", &_fullName)
         try visitor.field("IsOwnerContact", &isOwnerContact)
         try visitor.field("ActiveErpLinks", &activeErpLinks)
-        try visitor.field("Number1", &number1)
-        try visitor.field("Number2", &number2)
+        try visitor.field("Number1", &_number1)
+        try visitor.field("Number2", &_number2)
     }
 }

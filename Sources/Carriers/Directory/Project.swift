@@ -8,22 +8,22 @@ package struct Project: RightsCarrier {
 
     package var rights = CarrierRights()
     package var projectID: Int32 = 0
-    package var name: String?
-    package var description: String?
-    package var url: String?
-    package var type: String?
+    @SharedText package var name: String?
+    @SharedText package var description: String?
+    @SharedText package var url: String?
+    @SharedText package var type: String?
     package var associateID: Int32 = 0
-    package var associateFullName: String?
+    @SharedText package var associateFullName: String?
     package var typeID: Int32 = 0
     package var updated = DateTime.empty
     package var statusID: Int32 = 0
-    package var status: String?
+    @SharedText package var status: String?
     package var textID: Int32 = 0
     package var publishTo = DateTime.empty
     package var publishFrom = DateTime.empty
     package var isPublished = false
-    package var urlName: String?
-    package var projectNumber: String?
+    @SharedText package var urlName: String?
+    @SharedText package var projectNumber: String?
     package var activeErpLinks: Int32 = 0
     package var eventID: Int32 = 0
     package var startDate = DateTime.empty
@@ -33,22 +33,22 @@ package struct Project: RightsCarrier {
 
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ProjectId", &projectID)
-        try visitor.field("Name", &name)
-        try visitor.field("Description", &description)
-        try visitor.field("URL", &url)
-        try visitor.field("Type", &type)
+        try visitor.field("Name", &_name)
+        try visitor.field("Description", &_description)
+        try visitor.field("URL", &_url)
+        try visitor.field("Type", &_type)
         try visitor.field("AssociateId", &associateID)
-        try visitor.field("AssociateFullName", &associateFullName)
+        try visitor.field("AssociateFullName", &_associateFullName)
         try visitor.field("TypeId", &typeID)
         try visitor.field("Updated", &updated)
         try visitor.field("StatusId", &statusID)
-        try visitor.field("Status", &status)
+        try visitor.field("Status", &_status)
         try visitor.field("TextId", &textID)
         try visitor.field("PublishTo", &publishTo)
         try visitor.field("PublishFrom", &publishFrom)
         try visitor.field("IsPublished", &isPublished)
-        try visitor.field("URLName", &urlName)
-        try visitor.field("ProjectNumber", &projectNumber)
+        try visitor.field("URLName", &_urlName)
+        try visitor.field("ProjectNumber", &_projectNumber)
         try visitor.field("ActiveErpLinks", &activeErpLinks)
         try visitor.field("EventId", &eventID)
         try visitor.field("StartDate", &startDate)

@@ -11,7 +11,7 @@ package struct Ticket: RightsCarrier {
 
     package var rights = CarrierRights()
     package var ticketID: Int32 = 0
-    package var title: String?
+    @SharedText package var title: String?
     package var createdAt = DateTime.empty
     package var lastChanged = DateTime.empty
     package var readByOwner = DateTime.empty
@@ -23,25 +23,25 @@ package struct Ticket: RightsCarrier {
     package var alertTimeout = DateTime.empty
     package var deadline = DateTime.empty
     package var createdBy: Int32 = 0
-    package var createdByName: String?
-    package var author: String?
+    @SharedText package var createdByName: String?
+    @SharedText package var author: String?
     package var ownedBy: Int32 = 0
-    package var ownedByName: String?
+    @SharedText package var ownedByName: String?
     package var category: Int32 = 0
-    package var categoryName: String?
-    package var categoryFullname: String?
+    @SharedText package var categoryName: String?
+    @SharedText package var categoryFullname: String?
     package var slevel = TicketSecurityLevel.zero
     package var priority: Int32 = 0
-    package var priorityName: String?
+    @SharedText package var priorityName: String?
     package var baseStatus = TicketBaseStatus.zero
     package var ticketStatus: Int32 = 0
-    package var ticketStatusDisplayValue: String?
+    @SharedText package var ticketStatusDisplayValue: String?
     package var origin = TicketOrigin.zero
     package var custID: Int32 = 0
-    package var personFirstname: String?
-    package var personMiddleName: String?
-    package var personLastname: String?
-    package var personFullname: String?
+    @SharedText package var personFirstname: String?
+    @SharedText package var personMiddleName: String?
+    @SharedText package var personLastname: String?
+    @SharedText package var personFullname: String?
     package var alertLevel: Int16 = 0
     package var connectID: Int32 = 0
     package var readStatus = TicketReadStatus.zero
@@ -59,31 +59,31 @@ package struct Ticket: RightsCarrier {
     package var hasAttachment = false
     package var numReplies: Int32 = 0
     package var numMessages: Int32 = 0
-    package var fromAddress: String?
+    @SharedText package var fromAddress: String?
     package var contactID: Int32 = 0
-    package var contactName: String?
+    @SharedText package var contactName: String?
     package var ownedByAssociateID: Int32 = 0
-    package var language: String?
+    @SharedText package var language: String?
     package var sentiment: Int32 = 0
     package var sentimentConfidence: Int32 = 0
     package var saleID: Int32 = 0
     package var projectID: Int32 = 0
-    package var saleHeading: String?
-    package var projectName: String?
+    @SharedText package var saleHeading: String?
+    @SharedText package var projectName: String?
     package var formSubmissionID: Int32 = 0
     package var ticketTypeID: Int32 = 0
-    package var ticketTypeName: String?
-    package var custFirstname: String?
-    package var custMiddleName: String?
-    package var custLastname: String?
-    package var custFullname: String?
+    @SharedText package var ticketTypeName: String?
+    @SharedText package var custFirstname: String?
+    @SharedText package var custMiddleName: String?
+    @SharedText package var custLastname: String?
+    @SharedText package var custFullname: String?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("TicketId", &ticketID)
-        try visitor.field("Title", &title)
+        try visitor.field("Title", &_title)
         try visitor.field("CreatedAt", &createdAt)
         try visitor.field("LastChanged", &lastChanged)
         try visitor.field("ReadByOwner", &readByOwner)
@@ -95,16 +95,16 @@ package struct Ticket: RightsCarrier {
         try visitor.field("AlertTimeout", &alertTimeout)
         try visitor.field("Deadline", &deadline)
         try visitor.field("CreatedBy", &createdBy)
-        try visitor.field("CreatedByName", &createdByName)
-        try visitor.field("Author", &author)
+        try visitor.field("CreatedByName", &_createdByName)
+        try visitor.field("Author", &_author)
         try visitor.field("OwnedBy", &ownedBy)
-        try visitor.field("OwnedByName", &ownedByName)
+        try visitor.field("OwnedByName", &_ownedByName)
         try visitor.field("Category", &category)
-        try visitor.field("CategoryName", &categoryName)
-        try visitor.field("CategoryFullname", &categoryFullname)
+        try visitor.field("CategoryName", &_categoryName)
+        try visitor.field("CategoryFullname", &_categoryFullname)
         try visitor.field("Slevel", &slevel)
         try visitor.field("Priority", &priority)
-        try visitor.field("PriorityName", &priorityName)
+        try visitor.field("PriorityName", &_priorityName)
         try visitor.field("BaseStatus", &baseStatus)
         try visitor.field("TicketStatus", &ticketStatus)
         // A reader takes the field from anywhere, so it has one place for it, and finds it out when it stands twice.
@@ -112,17 +112,17 @@ package struct Ticket: RightsCarrier {
         if isWrittenLast {
             visitor.skipField()
         } else {
-            try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
+            try visitor.field("TicketStatusDisplayValue", &_ticketStatusDisplayValue)
         }
         try visitor.field("Origin", &origin)
         try visitor.field("CustId", &custID)
-        try visitor.earlierField("CustFirstname", &custFirstname)
-        try visitor.earlierField("CustMiddleName", &custMiddleName)
-        try visitor.earlierField("CustLastname", &custLastname)
-        try visitor.field("PersonFirstname", &personFirstname)
-        try visitor.field("PersonMiddleName", &personMiddleName)
-        try visitor.field("PersonLastname", &personLastname)
-        try visitor.field("PersonFullname", &personFullname)
+        try visitor.earlierField("CustFirstname", &_custFirstname)
+        try visitor.earlierField("CustMiddleName", &_custMiddleName)
+        try visitor.earlierField("CustLastname", &_custLastname)
+        try visitor.field("PersonFirstname", &_personFirstname)
+        try visitor.field("PersonMiddleName", &_personMiddleName)
+        try visitor.field("PersonLastname", &_personLastname)
+        try visitor.field("PersonFullname", &_personFullname)
         try visitor.field("AlertLevel", &alertLevel)
         try visitor.field("ConnectId", &connectID)
         try visitor.field("ReadStatus", &readStatus)
@@ -140,26 +140,26 @@ package struct Ticket: RightsCarrier {
         try visitor.field("HasAttachment", &hasAttachment)
         try visitor.field("NumReplies", &numReplies)
         try visitor.field("NumMessages", &numMessages)
-        try visitor.field("FromAddress", &fromAddress)
-        try visitor.earlierField("CustFullname", &custFullname)
+        try visitor.field("FromAddress", &_fromAddress)
+        try visitor.earlierField("CustFullname", &_custFullname)
         if isWrittenLast {
-            try visitor.field("TicketStatusDisplayValue", &ticketStatusDisplayValue)
+            try visitor.field("TicketStatusDisplayValue", &_ticketStatusDisplayValue)
         } else {
             visitor.skipField()
         }
         try visitor.field("ContactId", &contactID)
-        try visitor.field("ContactName", &contactName)
+        try visitor.field("ContactName", &_contactName)
         try visitor.field("OwnedByAssociateId", &ownedByAssociateID)
-        try visitor.field("Language", &language)
+        try visitor.field("Language", &_language)
         try visitor.field("Sentiment", &sentiment)
         try visitor.field("SentimentConfidence", &sentimentConfidence)
         try visitor.field("SaleId", &saleID)
         try visitor.field("ProjectId", &projectID)
-        try visitor.field("SaleHeading", &saleHeading)
-        try visitor.field("ProjectName", &projectName)
+        try visitor.field("SaleHeading", &_saleHeading)
+        try visitor.field("ProjectName", &_projectName)
         try visitor.field("FormSubmissionId", &formSubmissionID)
         try visitor.field("TicketTypeId", &ticketTypeID)
-        try visitor.field("TicketTypeName", &ticketTypeName)
+        try visitor.field("TicketTypeName", &_ticketTypeName)
     }
 
     private var isOfEarlierRelease: Bool {

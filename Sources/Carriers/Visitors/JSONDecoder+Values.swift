@@ -46,6 +46,17 @@ extension JSONDecoder {
         try nextKey()
     }
 
+    @inline(never)
+    mutating func read(_ value: inout SharedText, _ behindKey: UnsafePointer<UInt8>) throws(WireError) {
+        try begin(behindKey)
+        switch reader.peek() {
+        case 0x22: value = try reader.quotedText()
+        case 0x6E where reader.takeWord("null"): value = SharedText()
+        default: throw reader.unexpected("a string")
+        }
+        try nextKey()
+    }
+
     package mutating func value(_ value: inout String?) throws(WireError) {
         try text(&value)
     }

@@ -63,8 +63,16 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
         out.put(0x2C)
     }
 
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
-        if value != nil { field(name, &value) }
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) {
+        key(name)
+        value.withBytes { bytes in
+            if let bytes { JSONText.writeQuoted(bytes, to: &out) } else { out.uncheckedPut("null") }
+        }
+        out.put(0x2C)
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {
+        if !value.isNull { field(name, &value) }
     }
 
     package mutating func skipField() {}

@@ -20,7 +20,9 @@ package struct Rewriter: ValueVisitor {
 
     package mutating func field(_ name: StaticString, _ value: inout String?) { self.value(&value) }
 
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) { self.value(&value) }
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) {
+        if let text, let old = value.wrappedValue, let new = text(old) { value.wrappedValue = new }
+    }
 
     package mutating func value(_ value: inout String?) {
         if let text, let old = value, let new = text(old) { value = new }

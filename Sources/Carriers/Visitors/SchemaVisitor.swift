@@ -89,7 +89,9 @@ package struct SchemaVisitor: FieldVisitor {
         add(name, "xs:base64Binary", nillable: true)
     }
 
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) { add(name, "xs:string", nillable: true) }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {
         fields.append(FieldSchema(name: "\(name)", type: "xs:string", nillable: true, isOfEarlierRelease: true))
     }
 

@@ -76,8 +76,12 @@ package struct SelectingEncoder<Inner: SelectableEncoder & ~Copyable>: FieldVisi
         if isAsked(name) { inner.field(name, &value) }
     }
 
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
-        if value != nil { field(name, &value) }
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) {
+        if isAsked(name) { inner.field(name, &value) }
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {
+        if !value.isNull { field(name, &value) }
     }
 
     package mutating func skipField() {}

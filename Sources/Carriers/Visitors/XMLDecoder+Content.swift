@@ -96,6 +96,23 @@ extension XMLDecoder {
         return try reader.text()
     }
 
+    @inline(__always)
+    mutating func sharedText(_ content: Content) throws(WireError) -> SharedText {
+        if content == .plain, let text = reader.plainSharedText(plainTag()) { return text }
+        return try sharedTextInFull(content)
+    }
+
+    @inline(never)
+    private mutating func sharedTextInFull(_ content: Content) throws(WireError) -> SharedText {
+        switch content {
+        case .null, .absent: return SharedText()
+        case .empty: return SharedText(wrappedValue: "")
+        case .plain: try reader.push(plainTag())
+        case .opened: break
+        }
+        return try reader.sharedText()
+    }
+
     // MARK: Tokens
 
     /// Calls `body` with the text, white space around it left out.

@@ -29,8 +29,8 @@ extension XMLDecoder {
     }
 
     @inline(__always)
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) throws(WireError) {
-        try field(name, &value)
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) throws(WireError) {
+        if let behind = behind(name) { try read(&value, behind) }
     }
 
     @inline(__always)

@@ -44,6 +44,14 @@ extension XMLDecoder {
     }
 
     @inline(never)
+    mutating func read(_ value: inout SharedText, _ behind: UnsafePointer<UInt8>) throws(WireError) {
+        let content = try begin(behind)
+        if content == .absent { return }
+        value = try sharedText(content)
+        try nextTag()
+    }
+
+    @inline(never)
     mutating func read(_ value: inout DateTime, _ behind: UnsafePointer<UInt8>) throws(WireError) {
         let content = try begin(behind)
         if content == .absent { return }

@@ -146,8 +146,18 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
     }
 
     @inline(never)
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) {
-        if value != nil { field(name, &value) }
+    package mutating func field(_ name: StaticString, _ value: inout SharedText) {
+        value.withBytes { text in
+            guard let text else { return null(name) }
+            if text.isEmpty { return empty(name, .schema("string")) }
+            startLeaf(name, .schema("string"))
+            XMLText.write(text, to: &out)
+            finishLeaf(name)
+        }
+    }
+
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {
+        if !value.isNull { field(name, &value) }
     }
 
     package mutating func skipField() {}
