@@ -50,7 +50,7 @@ struct Filler: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Double) { value = pick([0.1, -2.5e-10, 1e300, 12345.678]) }
     mutating func field(_ name: StaticString, _ value: inout String?) { value = text() }
     // What an earlier release calls otherwise goes out in its place and not beside it.
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
 
     mutating func field(_ name: StaticString, _ value: inout DateTime) {
         value = pick(["2026-11-21T09:00:00Z", "2018-07-20T18:28:48.2632862+02:00", "1999-12-31T23:59:59"]).flatMapDate

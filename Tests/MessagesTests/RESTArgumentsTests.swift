@@ -13,7 +13,7 @@ private struct EveryKind: Carrier {
     var bool = false
     var double = 0.0
     var text: String?
-    var earlier: String?
+    @SharedText var earlier: String?
     var date = DateTime.empty
     var span = TimeSpan()
     var bytes: Base64Bytes?
@@ -34,7 +34,7 @@ private struct EveryKind: Carrier {
         try visitor.field("Bool", &bool)
         try visitor.field("Double", &double)
         try visitor.field("Text", &text)
-        try visitor.earlierField("Earlier", &earlier)
+        try visitor.earlierField("Earlier", &_earlier)
         try visitor.field("Date", &date)
         try visitor.field("Span", &span)
         try visitor.field("Bytes", &bytes)

@@ -66,7 +66,7 @@ struct ArgumentBody: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Bool) {}
     mutating func field(_ name: StaticString, _ value: inout Double) {}
     mutating func field(_ name: StaticString, _ value: inout String?) {}
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
     mutating func field(_ name: StaticString, _ value: inout DateTime) {}
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}

@@ -26,7 +26,7 @@ struct ParameterWriter: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Bool) { write(name, "\(value)") }
     mutating func field(_ name: StaticString, _ value: inout Double) { write(name, "\(value)") }
     mutating func field(_ name: StaticString, _ value: inout String?) { write(name, value) }
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) { write(name, value) }
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) { write(name, value.wrappedValue) }
     mutating func field(_ name: StaticString, _ value: inout DateTime) { write(name, value.description) }
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) { write(name, value.description) }
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) { write(name, value?.text) }

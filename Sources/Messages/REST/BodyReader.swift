@@ -59,7 +59,7 @@ struct BodyReader: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Bool) {}
     mutating func field(_ name: StaticString, _ value: inout Double) {}
     mutating func field(_ name: StaticString, _ value: inout String?) {}
-    mutating func earlierField(_ name: StaticString, _ value: inout String?) {}
+    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
     mutating func field(_ name: StaticString, _ value: inout DateTime) {}
     mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}

@@ -60,8 +60,8 @@ package struct ParameterReader: FieldVisitor {
         if isAsked(name) { value = text }
     }
 
-    package mutating func earlierField(_ name: StaticString, _ value: inout String?) throws(WireError) {
-        if isAsked(name) { value = text }
+    package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) throws(WireError) {
+        if isAsked(name) { value.wrappedValue = text }
     }
 
     package mutating func field(_ name: StaticString, _ value: inout DateTime) throws(WireError) {
