@@ -78,12 +78,14 @@ struct StoreFile: Sendable {
     }
 
     private func configure(_ connection: SQLiteConnection) throws(StoreError) {
+        // The cache, in KiB and taken as it is needed, has room for the upper pages of the indexes of ten million messages.
         try connection.script(
             """
             PRAGMA foreign_keys = ON;
             PRAGMA trusted_schema = OFF;
             PRAGMA cell_size_check = ON;
             PRAGMA mmap_size = 0;
+            PRAGMA cache_size = -8192;
             """)
         switch options.synchronous {
         case .full: try connection.script("PRAGMA synchronous = FULL")
