@@ -323,6 +323,8 @@ int32_t chatcore_decode(chatcore_bytes operation, const chatcore_message *respon
  *     "carriers"    every carrier with its fields in wire order, every enum
  *     "config"      a JSON Schema of chatcore_open()'s config
  *     "errors"      every code with its name and meaning
+ *     "openapi"     the REST services as OpenAPI 3.0.3; chatcore_handle() answers
+ *                   it to GET /openapi.json
  *     "session-states"        who may do what to a session in which status, where
  *                             that leads and what happens besides
  *     "session-states-graph"  the same as a drawing, in Graphviz's language

@@ -12,7 +12,7 @@ struct DescriptionTests {
         for (name, operation) in json.members.map({ ($0.name, $0.value) }) {
             #expect(
                 operation.members.map(\.name) == [
-                    "access", "right", "soap", "rest", "routes", "arguments", "result", "response_element", "response",
+                    "access", "right", "needs", "soap", "rest", "routes", "arguments", "result", "response_element", "response",
                 ], "\(name)")
         }
     }

@@ -1,4 +1,5 @@
 import Messages
+import Wire
 
 extension Engine {
     /// Answers `…svc?wsdl` and `?singleWsdl`, which are one document here and need no credentials: it says what anybody can
@@ -19,6 +20,15 @@ extension Engine {
         // The address in it is what the caller said, and nobody else should get that.
         response.headers.append(HTTPHeader("Cache-Control", "private"))
         return response
+    }
+
+    /// Answers `/openapi.json` to anybody; nil for every other path.
+    func restDescription(_ request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse? {
+        guard target.segments.count == 1, target.segments[0].equalsIgnoringCase("openapi.json") else { return nil }
+        if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, OPTIONS") { return refusal }
+        var writer = ByteWriter(capacity: 262_144)
+        OpenAPIWriter.json(mount: settings.mount).write(to: &writer)
+        return HTTPResponse(status: 200, contentType: MediaType.json.contentType, body: writer.bytes())
     }
 
     /// What answers a method that does not read a description; nil when this one does.
