@@ -81,11 +81,14 @@ class StatelessTest(RawTest):
                     chatcore.decode("Chat.ChatSessionsForUser", response)
                 self.assertIn(message, caught.exception.message)
 
-    def test_describe_knows_six_kinds(self) -> None:
-        for kind in ("operations", "carriers", "config", "errors", "session-states", "session-states-graph"):
+    def test_describe_knows_its_kinds(self) -> None:
+        for kind in (
+            "operations", "carriers", "config", "errors", "openapi", "session-states", "session-states-graph",
+            "wsdl/Chat/88", "wsdl/SoPrincipal/84", "wsdl/CustomerService/87",
+        ):
             with self.subTest(kind):
                 self.assertTrue(chatcore.describe(kind))
-        for kind in ("weather", "", "Operations "):
+        for kind in ("weather", "", "Operations ", "wsdl", "wsdl/Chat/85", "wsdl/Chat/88/", "wsdl/chat/88", "wsdl//88", "wsdl/Chat/99999999999999999999"):
             with self.subTest(kind):
                 self.assert_fails(chatcore.InvalidValueError, "kind", chatcore.describe, kind)
 
