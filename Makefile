@@ -54,7 +54,7 @@ LINKER_FLAGS := \
 TOOLCHAIN = $(patsubst %/lib/swift,%,$(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p'))
 
 BUILT := build/swift/release/libchatcore.so
-DEBUG_SYMBOLS := build/lib/debug/$(LIBRARY).debug
+DEBUG_SYMBOLS := build/lib/.debug/$(LIBRARY).debug
 
 .PHONY: all lib
 all: lib ## the library (the default)
@@ -65,7 +65,7 @@ lib: build/lib/$(LIBRARY) build/lib/$(SONAME) build/lib/libchatcore.so build/lib
 build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map $(wildcard scripts/*.c) Makefile
 	@scripts/deps check build
 	@echo "Building $(LIBRARY)"
-	@rm -rf $(BUILT) build/lib build/runtime && mkdir -p build/lib/debug build/runtime
+	@rm -rf $(BUILT) build/lib build/runtime && mkdir -p build/lib/.debug build/runtime
 	@for name in no_scalar_names no_backtraces; do \
 		$(CC) -O2 -fPIC -Wall -c scripts/$$name.c -o build/runtime/$$name.o; done
 	@$(CC) -O2 -Wall scripts/unpin.c -o build/runtime/unpin
@@ -74,7 +74,7 @@ build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map $(wildcard scripts/*.c) Ma
 	@$(SWIFT_BUILD) --scratch-path build/swift $(COMPILER_FLAGS) $(LINKER_FLAGS)
 	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
 	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@
-	@echo "Built build/lib/$(LIBRARY), $$(stat -c %s $@) bytes, and its debug symbols in build/lib/debug/"
+	@echo "Built build/lib/$(LIBRARY), $$(stat -c %s $@) bytes, and its debug symbols in build/lib/.debug/"
 
 build/lib/$(SONAME): build/lib/$(LIBRARY)
 	@ln -sf $(LIBRARY) $@

@@ -196,10 +196,12 @@ static void handling(void) {
     EXPECT(chatcore_handle(engine, &no_body, &response, &error), BIT(CHATCORE_ERROR_ARGUMENT), "a body without bytes");
     CHECK(response == untouched);
 
-    /* What HTTP can say, HTTP says: the call succeeds and the response refuses. */
+    /* What HTTP can say, HTTP says: the call succeeds and the response refuses. Only an agents' route has something
+     * to tell whoever GETs it: what it is, whatever the query says of an answer's fields. */
+    static const char described[] = "/api/v1/Agents/Chat/ChatSessionsForUser?$select=((((";
     static const char *const targets[] = {
         "", "/", "//", "*", "http://", "/../../etc/passwd", "/api/v1/%", "/api/v1/%zz", "/api/v1/\xff",
-        "/api/v1/Agents/Chat/ChatSessionsForUser?$select=((((", "/Remote/Services88/Chat.svc",
+        described, "/Remote/Services88/Chat.svc",
         "/Remote/Services999/Chat.svc",
     };
     static const char *const methods[] = {"", "GET", "POST", "BREW", "G\x01T"};
@@ -215,7 +217,11 @@ static void handling(void) {
                        BIT(CHATCORE_OK) | BIT(CHATCORE_ERROR_ARGUMENT), targets[i]);
                 if (response != untouched) {
                     CHECK_FOR(response->struct_size == sizeof(chatcore_message), targets[i]);
-                    CHECK_FOR(response->status >= 400 && response->status < 600, targets[i]);
+                    if (targets[i] == described && strcmp(methods[j], "GET") == 0) {
+                        CHECK_FOR(response->status == 200, targets[i]);
+                    } else {
+                        CHECK_FOR(response->status >= 400 && response->status < 600, targets[i]);
+                    }
                     chatcore_release(response);
                     response = untouched;
                 }

@@ -82,7 +82,7 @@ class ProgramTests:
         program = self.compile(CC, "-std=gnu99", "-O1", source=self.source)
         self.run_command([
             "valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--show-leak-kinds=definite,indirect",
-            "--errors-for-leak-kinds=definite,indirect", program])
+            "--errors-for-leak-kinds=definite,indirect", f"--suppressions={ROOT / 'Tests/c/swift.supp'}", program])
 
     def test_it_is_clean_under_address_and_undefined_behaviour_sanitizers(self):
         sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]

@@ -19,6 +19,7 @@ DATA = ROOT / "examples/data/support-desk.json"
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 # What the Swift runtime keeps for its life is reachable, or reachable by pointers that valgrind cannot tell.
 VALGRIND = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--show-leak-kinds=definite,indirect"]
+VALGRIND += [f"--suppressions={ROOT / 'Tests/c/swift.supp'}"]
 
 
 class ExamplesTest(unittest.TestCase):

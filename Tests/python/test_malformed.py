@@ -153,12 +153,17 @@ class MalformedTest(DeskTest):
 
     def test_strange_requests_are_answered(self) -> None:
         text = "\0 ../ %00 %zz %ff %2e%2e/ ?? ## \udcff \udcc0\udcaf é 日本 " + "x" * 5_000
-        strange = ["", "/", "?", "//", "*", "http://", "http:///", "\r\n", *text.split(" "), "/" * 3_000, "/api/v1/?" + "a=b&" * 3_000]
-        for target in strange:
+        strange = ["", "/", "?", "//", "*", "http://", "http:///", "\r\n", *text.split(" "), "/" * 3_000]
+        many = "/api/v1/?" + "a=b&" * 3_000
+        for target in (*strange, many):
             for method in ("GET", "POST", "", "get", "G\0T", "日", "PROPFIND"):
                 response = self.engine.handle(chatcore.Request(method, target, (("Authorization", basic("anna")),)))
-                self.assertGreaterEqual(response.status, 400)
-                self.assertLess(response.status, 500)
+                if method.upper() == "GET" and target == many:
+                    # What the service is, it tells whatever else is asked.
+                    self.assertEqual(response.status, 200)
+                    continue
+                self.assertGreaterEqual(response.status, 400, response)
+                self.assertLess(response.status, 500, response)
         for target in strange:
             response = self.rest("GET", "/api/v1/ChatSession/ForCurrentUser?$select=" + target)
             self.assertIn(response.status, (200, 400))

@@ -34,7 +34,9 @@ static void import_desk(chatcore *engine, struct json_object *document) {
     struct json_object *counts = parse(result->data, result->size, "The import");
     printf("Imported");
     json_object_object_foreach(counts, list, count) {
-        if (json_object_get_int(count) != (int)json_object_array_length(member(document, list))) {
+        struct json_object *listed = member(document, list);
+        size_t expected = listed == NULL ? 0 : json_object_array_length(listed);
+        if (json_object_get_int64(count) != (int64_t)expected) {
             surprise("The import counts %d %s.", (int)json_object_get_int(count), list);
         }
         printf(" %s %s", json_object_get_string(count), list);

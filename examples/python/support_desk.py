@@ -161,7 +161,7 @@ def print_table(head: Sequence[str], widths: Sequence[int], rows: Iterable[Seque
 def import_desk(engine: chatcore.Engine, document: dict[str, Any]) -> None:
     counts = engine.call("System.Import", document)
     for name, count in counts.items():
-        expect(count == len(document[name]), f"The import counts {count} {name}.")
+        expect(count == len(document.get(name, [])), f"The import counts {count} {name}.")
     print("Imported " + " ".join(f"{count} {name}" for name, count in counts.items()) + ".")
 
 
