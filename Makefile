@@ -169,12 +169,20 @@ test-deps:
 test: test-deps ## every suite, or SUITES="c abi"; each ends with a line `NAME: N passed, N failed`
 	@CC=$(CC) CXX=$(CXX) JOBS=$(JOBS) MAKE=$(MAKE) scripts/run-suites $(SUITES)
 
-# What only the conformance tests use stays out of the machine's own Python.
+# What only the conformance tests use stays out of the machine's own Python, and so does what the model uses.
 build/venv/ready: Tests/conformance/requirements.txt
-	@rm -rf build/venv
-	@python3 -m venv build/venv
-	@build/venv/bin/pip install --quiet --disable-pip-version-check -r $<
+build/venv-model/ready: Tests/model/requirements.txt
+build/venv/ready build/venv-model/ready:
+	@rm -rf $(@D)
+	@python3 -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+.PHONY: soak
+soak: lib build/venv-model/ready ## ten million random steps against the reference model, or STEPS=1000000; SEED=1 repeats a run
+	@cd Tests/model && PYTHONUNBUFFERED=1 PYTHONPATH=$(CURDIR)/bindings/python CHATCORE_ROOT=$(CURDIR) \
+		CHATCORE_LIBRARY=$(CURDIR)/build/lib/libchatcore.so MODEL_STEPS=$(or $(STEPS),10000000) MODEL_JOBS=$(JOBS) \
+		MODEL_SEED=$(SEED) $(CURDIR)/build/venv-model/bin/python -m unittest -v test_model
 
 # --- sanitizers -------------------------------------------------------------
 

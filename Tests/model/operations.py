@@ -1,0 +1,236 @@
+"""What may happen on the desk: each operation as one call of the library and one of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable
+
+import chatcore
+import drive
+import scenery
+import views
+from drive import Machine
+from reference import MINUTE, SECOND
+
+DESCRIBED = chatcore.describe("operations")
+
+
+@dataclass(frozen=True)
+class Operation:
+    name: str
+    weight: int
+    needs: "tuple[str, ...]"
+    ranges: "tuple[int, ...]"
+    perform: "Callable[..., None]"
+
+
+OPERATIONS: "dict[str, Operation]" = {}
+
+# Each number of a step is below one of these.
+AGENT, CUSTOMER, TOPIC = len(scenery.AGENTS), len(scenery.CUSTOMERS), len(scenery.TOPICS)
+
+# What is written, and what is kept of it: harmless tags, and the rest as text.
+TEXTS = (
+    ("Where is my order?", "Where is my order?"), ("Thank you.", "Thank you."), ("<b>Yes</b>", "<b>Yes</b>"),
+    ("a < b & c", "a &lt; b &amp; c"), ("x" * 1500, "x" * 1500), ("æøå 漢字 🙂", "æøå 漢字 🙂"), ("one\ntwo", "one\ntwo"),
+    ("<i>No</i><script>x</script>", "<i>No</i>&lt;script&gt;x&lt;/script&gt;"),
+)  # fmt: skip
+STATUSES = (
+    "Finished", "Closed", "Finished", "Deleted", "ClosedFromQueue", "CustomerLast", "UserLast", "RequestPosted", "InQueue",
+    "Same", "Same", "PreChatForm",
+)  # fmt: skip
+DELAYS = (0, 0, 0, 0, 0, 0, 0, 20 * SECOND)
+
+
+def operation(weight: int, *ranges: int, needs: str) -> "Callable[[Callable[..., None]], Callable[..., None]]":
+    def declare(perform: "Callable[..., None]") -> "Callable[..., None]":
+        OPERATIONS[perform.__name__] = Operation(perform.__name__, weight, tuple(needs.split()), ranges, perform)
+        return perform
+
+    return declare
+
+
+# --- agents' calls ------------------------------------------------------------------------------------------------
+
+
+@operation(10, AGENT, TOPIC, CUSTOMER, needs="Chat.CreateChatSessionForTopic")
+def create(m: Machine, agent: int, topic: int, customer: int) -> None:
+    agent, topic = m.by(agent), topic + 1
+    ask = lambda: m.ask(agent, "Chat.CreateChatSessionForTopic", ChatTopicId=topic)
+    document, session = m.both("CreateChatSessionForTopic", ask, lambda: m.desk.create(agent, topic), views.session)
+    if session is not None:
+        m.sessions_of[customer] = session.number
+        m.touched.add(session.number)
+
+
+@operation(4, AGENT, CUSTOMER, needs="Chat.GetChatSessionEntity")
+def read(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.GetChatSessionEntity", ChatSessionEntityId=number)
+    m.both("GetChatSessionEntity", ask, lambda: m.desk.read(agent, number), views.session)
+
+
+@operation(6, AGENT, CUSTOMER, needs="Chat.GetChatMessages")
+def read_messages(m: Machine, agent: int, customer: int, after: int = 0) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    for last in {0, after}:
+        ask = lambda: m.ask(agent, "Chat.GetChatMessages", ChatSessionId=number, After=last)
+        m.both("GetChatMessages", ask, lambda: m.desk.shown(agent, number, last), lambda seen: list(map(views.message, seen)))
+
+
+@operation(10, AGENT, CUSTOMER, needs="Chat.PickUpChatSession")
+def pick_up(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.PickUpChatSession", ChatSessionId=number)
+    m.both("PickUpChatSession", ask, lambda: m.desk.pick_up(agent, number), views.session)
+
+
+@operation(6, AGENT, needs="Chat.PickUpFirstChatSession")
+def pick_up_first(m: Machine, agent: int) -> None:
+    agent = m.by(agent)
+    ask = lambda: m.ask(agent, "Chat.PickUpFirstChatSession")
+    _, session = m.both("PickUpFirstChatSession", ask, lambda: m.desk.pick_up_first(agent), views.session)
+    if session is not None:
+        m.touched.add(session.number)
+
+
+@operation(10, AGENT, CUSTOMER, AGENT, 3, needs="Chat.TransferChatSession")
+def transfer(m: Machine, agent: int, customer: int, target: int, way: int) -> None:
+    agent, number, target = m.by(agent), m.number_of(customer), target + 1
+    named = (scenery.user_name(target), scenery.own_name(target), str(target))[way]
+    ask = lambda: m.ask(agent, "Chat.TransferChatSession", ChatSessionId=number, ToAssociate=named)
+    m.both("TransferChatSession", ask, lambda: m.desk.transfer(agent, number, target), views.session)
+
+
+@operation(6, AGENT, CUSTOMER, needs="Chat.AcceptChatSessionTransfer")
+def accept(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.AcceptChatSessionTransfer", ChatSessionId=number)
+    m.both("AcceptChatSessionTransfer", ask, lambda: m.desk.accept(agent, number), views.session)
+
+
+@operation(4, AGENT, CUSTOMER, needs="Chat.RejectChatSessionTransfer")
+def reject(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.RejectChatSessionTransfer", ChatSessionId=number)
+    m.both("RejectChatSessionTransfer", ask, lambda: m.desk.reject(agent, number), views.session)
+
+
+@operation(4, AGENT, CUSTOMER, needs="Chat.ResetChatSession")
+def reset(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.ResetChatSession", ChatSessionId=number)
+    m.both("ResetChatSession", ask, lambda: m.desk.reset(agent, number), views.session)
+
+
+@operation(20, AGENT, CUSTOMER, 8, 8, 8, needs="Chat.AddChatMessage")
+def add_message(m: Machine, agent: int, customer: int, text: int, kind: int, delay: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    written, kept = TEXTS[text]
+    message: "dict[str, Any]" = {"Message": written, "Type": "ToUser" if kind < 3 else "ToCustomer"}
+    special = "BotMessage" if kind == 7 else "None"
+    wait = DELAYS[delay] if scenery.HAS_CLOCK else 0
+    if special != "None":
+        message["SpecialType"] = special
+    if wait:
+        message["WhenPosted"] = views.moment(m.desk.now + wait)
+    ask = lambda: m.ask(agent, "Chat.AddChatMessage", ChatSessionId=number, Message=message)
+    rule = lambda: m.desk.add_message(agent, number, message["Type"], kept, special, wait)
+    m.both("AddChatMessage", ask, rule, views.message)
+
+
+@operation(8, AGENT, CUSTOMER, len(STATUSES), 4, 2, needs="Chat.SaveChatSessionEntity")
+def save(m: Machine, agent: int, customer: int, status: int, change: int, typing: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    session = m.desk.sessions.get(number)
+    wanted = STATUSES[status]
+    if wanted == "Same":
+        wanted = session.status if session is not None else "InQueue"
+    fields = ({}, {"CustomerName": "Ola"}, {"CustomerEmail": "kari@example.com"}, {"CustomerAlias": "k", "CustomerPhone": "1"})[change]
+    document = {
+        **(views.session(session) if session is not None else {"ChatSessionId": number}), **fields, "Status": wanted,
+        "Flags": "UserIsTyping" if typing else "", "Rank": 77, "SessionKey": "no", "Rating": 3, "User": {"AssociateId": 2},
+        "TransferTo": None,
+    }  # fmt: skip
+    ask = lambda: m.ask(agent, "Chat.SaveChatSessionEntity", ChatSessionEntity=document)
+    m.both("SaveChatSessionEntity", ask, lambda: m.desk.save(agent, number, wanted, fields, bool(typing)), views.session)
+
+
+@operation(3, AGENT, CUSTOMER, CUSTOMER, needs="CustomerService.DeleteChatSessions")
+def delete(m: Machine, agent: int, customer: int, other: int) -> None:
+    agent, numbers = m.by(agent), [m.number_of(customer), m.number_of(other)]
+    ask = lambda: m.ask(agent, "CustomerService.DeleteChatSessions", Ids=numbers)
+    m.both("DeleteChatSessions", ask, lambda: m.desk.delete(agent, numbers))
+
+
+@operation(8, AGENT, AGENT, 3, needs="Chat.SaveChatPresence")
+def save_presence(m: Machine, agent: int, user: int, present: int) -> None:
+    agent, user = m.by(agent), user + 1
+    states = [{"UserId": user, "Present": present > 0}]
+    ask = lambda: m.ask(agent, "Chat.SaveChatPresence", ChatPresence=states)
+    m.both("SaveChatPresence", ask, lambda: m.desk.save_presence(agent, [(user, present > 0)]))
+
+
+# --- topics and their agents --------------------------------------------------------------------------------------
+
+
+@operation(3, AGENT, TOPIC, AGENT, len(scenery.RIGHTS), needs="Chat.AddChatTopicUserAgent")
+def add_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> None:
+    agent, topic, user, given = m.by(agent), topic + 1, user + 1, scenery.RIGHTS[rights]
+    document = scenery.agent_document(topic, user, given)
+    view = lambda rights: {**{right: right in rights for right in scenery.ALL}, "TopicId": topic, "User": user}
+    ask = lambda: m.ask(agent, "Chat.AddChatTopicUserAgent", ChatTopicId=topic, Useragent=document)
+    m.both("AddChatTopicUserAgent", ask, lambda: m.desk.add_agent(agent, topic, user, given), view)
+
+
+@operation(2, AGENT, TOPIC, AGENT, len(scenery.RIGHTS), needs="Chat.UpdateChatTopicUserAgent")
+def update_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> None:
+    agent, topic, user, given = m.by(agent), topic + 1, user + 1, scenery.RIGHTS[rights]
+    document = scenery.agent_document(topic, user, given)
+    view = lambda rights: {**{right: right in rights for right in scenery.ALL}, "TopicId": topic, "User": user}
+    name = scenery.user_name(user)
+    ask = lambda: m.ask(agent, "Chat.UpdateChatTopicUserAgent", ChatTopicId=topic, Username=name, Useragent=document)
+    m.both("UpdateChatTopicUserAgent", ask, lambda: m.desk.update_agent(agent, topic, user, given), view)
+
+
+@operation(1, AGENT, TOPIC, AGENT, needs="Chat.DeleteChatTopicUserAgent")
+def remove_agent(m: Machine, agent: int, topic: int, user: int) -> None:
+    agent, topic, user = m.by(agent), topic + 1, user + 1
+    name = scenery.user_name(user)
+    ask = lambda: m.ask(agent, "Chat.DeleteChatTopicUserAgent", ChatTopicId=topic, Username=name)
+    m.both("DeleteChatTopicUserAgent", ask, lambda: m.desk.remove_agent(agent, topic, user))
+
+
+# --- which of them the library has --------------------------------------------------------------------------------
+
+
+def is_there(name: str) -> bool:
+    """Whether the library does an operation; that it describes one does not mean that it does."""
+    if name not in DESCRIBED:
+        return False
+    with chatcore.Engine.open(drive.CONFIG) as engine:
+        engine.call("System.Import", scenery.import_document())
+        try:
+            engine.call(name, {}, caller={"Associate": scenery.user_name(1)})
+        except chatcore.OperationError:
+            return False
+        except chatcore.ChatCoreError:
+            pass
+    return True
+
+
+MISSING = {name: lacks for name, o in OPERATIONS.items() if (lacks := [n for n in o.needs if not is_there(n)])}
+_WEIGHED = [name for name, o in OPERATIONS.items() if name not in MISSING for _ in range(o.weight)]
+
+# One more than the greatest number that stands for a step.
+NUMBERS = 2**24
+
+
+def decode(number: int) -> "list[Any]":
+    """The step that a number stands for."""
+    number, which = divmod(number, len(_WEIGHED))
+    step: "list[Any]" = [_WEIGHED[which]]
+    for bound in OPERATIONS[_WEIGHED[which]].ranges:
+        number, value = divmod(number, bound)
+        step.append(value)
+    return step

@@ -1,0 +1,53 @@
+"""What the library should show of the model's things, and the parts of the library's answers that are compared with it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import Any, Optional
+
+from reference import Message, Session
+
+NO_TIME = "0001-01-01T00:00:00"
+_EPOCH = datetime.datetime(1970, 1, 1)
+# The records that a session names by one of their fields.
+_ASSOCIATES = ("User", "TransferTo")
+
+
+@lru_cache(maxsize=4096)
+def moment(milliseconds: int) -> str:
+    """A time as the library writes it: UTC, without the zeros at the end of the fraction."""
+    if milliseconds == 0:
+        return NO_TIME
+    text = (_EPOCH + datetime.timedelta(milliseconds=milliseconds)).isoformat(timespec="milliseconds")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "Z"
+
+
+def session(it: Session) -> "dict[str, Any]":
+    return {
+        "ChatSessionId": it.number, "TopicId": it.topic, "Status": it.status, "User": it.user, "TransferTo": it.transfer_to,
+        "FirstMessage": it.first, "LastMessage": it.last, "WhenRequested": moment(it.requested),
+        "WhenStarted": moment(it.started), "WhenEnded": moment(it.ended), "WhenIdle": moment(it.idle),
+        "WhenFetched": moment(it.fetched), "InitialQueuePos": it.initial_position, "AlertLevel": it.alert, "Rank": it.rank,
+        "Flags": "UserIsTyping" if it.user_is_typing else "CustomerIsTyping", "ChatbotIsActive": it.bot, "Rating": it.rating,
+        "CustomerConsented": it.consented, **it.customer,
+    }  # fmt: skip
+
+
+def message(it: Message) -> "dict[str, Any]":
+    return {
+        "ChatMessageId": it.number, "ChatSessionId": it.session, "Type": it.type, "Message": it.text, "Author": it.author,
+        "SpecialType": it.special, "SpecialParam": it.param, "WhenPosted": moment(it.posted), "ReadByCustomer": int(it.read),
+    }  # fmt: skip
+
+
+def part_of(document: "Optional[dict[str, Any]]", names: "dict[str, Any]") -> "Optional[dict[str, Any]]":
+    """Those fields of a record that the model knows, with associates as their numbers."""
+    if document is None:
+        return None
+    part = {name: document.get(name) for name in names}
+    for name in _ASSOCIATES:
+        if name in part:
+            part[name] = (part[name] or {}).get("AssociateId", 0)
+    # An empty text and none are the same to the rules.
+    return {name: None if value == "" else value for name, value in part.items()}
