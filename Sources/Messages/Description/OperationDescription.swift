@@ -15,6 +15,7 @@ package enum OperationDescription {
 
     private static func describe(_ operation: Operation) -> JSONValue {
         .object([
+            .init("summary", .string(operation.summary)),
             .init("access", .string(operation.access.rawValue)),
             .init("right", .string(operation.right.rawValue)),
             .init("needs", .string(operation.needs)),

@@ -14,7 +14,7 @@ struct RouteDescription {
     var json: Described {
         var members: [Described.Member] = [
             .init("operationId", .string("\(tag)_\(operation.method)")), .init("tags", [.string(tag)]),
-            .init("summary", .string(operation.name)), .init("description", .string("Needs \(operation.needs).")),
+            .init("summary", .string(operation.summary)), .init("description", .string("\(operation.name). Needs \(operation.needs).")),
             .init("parameters", .array(parameters)),
         ]
         if let body { members.append(.init("requestBody", body)) }
