@@ -114,7 +114,7 @@ class FileTest(unittest.TestCase):
         self.assertNotIn(".symtab", tool("readelf", "-SW", LIBRARY))
 
     def test_the_debug_symbols_beside_it_are_its_own(self):
-        symbols = LIBRARY.parent / "debug" / f"{LIBRARY.name}.debug"
+        symbols = LIBRARY.parent / ".debug" / f"{LIBRARY.name}.debug"
         self.assertIn(symbols.name, tool("readelf", "--string-dump=.gnu_debuglink", LIBRARY))
 
         def build_id(file):
