@@ -30,6 +30,8 @@ CONFIG: "dict[str, Any]" = {
 if scenery.HAS_CLOCK:
     CONFIG["clock"] = "host"
 
+HAS_EVENTS = hasattr(chatcore.Engine, "events")
+
 # What the model has no word for without a clock that the host sets.
 TIMES = {"WhenRequested", "WhenStarted", "WhenEnded", "WhenIdle", "WhenFetched", "WhenPosted", "LastAccept", "SecondsPrAccept"}
 
@@ -47,10 +49,15 @@ class Machine:
         self.sessions_of: "dict[int, int]" = {}
         self.touched: "set[int]" = set()
         self.outcomes: "Counter[str]" = Counter()
-        self.steps = 0
+        self.steps = self.last_event = 0
+        if scenery.HAS_CLOCK:
+            self.engine.run_due(scenery.BEGINNING / 1000)
         self.engine.call("System.Import", scenery.import_document())
+        self.stream = self.engine.events() if HAS_EVENTS else None
 
     def close(self) -> None:
+        if self.stream is not None:
+            self.stream.close()
         self.engine.close()
 
     # --- one step ------------------------------------------------------------------------------------------------
@@ -64,6 +71,8 @@ class Machine:
             operations[name].perform(self, *numbers)
             for number in sorted(self.touched):
                 self.compare_session(number)
+            if self.stream is not None:
+                self.compare_events(self.stream.next(0))
             self.steps += 1
             if self.steps % EVERYTHING_EVERY == 0:
                 self.compare_everything()
@@ -117,6 +126,16 @@ class Machine:
         document = self.engine.call("Directory.GetChatSession", {"ChatSessionId": number})
         session = self.desk.sessions.get(number)
         same(f"session {number}", None if session is None else views.session(session), document)
+
+    def compare_events(self, events: "list[dict[str, Any]]") -> None:
+        found = []
+        for event in events:
+            self.last_event += 1
+            equal("the number of an event", self.last_event, event["Seq"])
+            equal("when it happened", views.moment(self.desk.now), event["At"])
+            numbers = (event["OldStatus"], event["NewStatus"]) if event["ChatMessageId"] == 0 else (event["ChatMessageId"],)
+            found.append((event["Event"], event["ChatSessionId"], *numbers))
+        equal("the events", self.desk.events, found)
 
     def compare_everything(self) -> None:
         desk = self.desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any, Callable
 
@@ -10,7 +11,7 @@ import drive
 import scenery
 import views
 from drive import Machine
-from reference import MINUTE, SECOND
+from reference import HOUR, MINUTE, SECOND
 
 DESCRIBED = chatcore.describe("operations")
 
@@ -39,7 +40,26 @@ STATUSES = (
     "Finished", "Closed", "Finished", "Deleted", "ClosedFromQueue", "CustomerLast", "UserLast", "RequestPosted", "InQueue",
     "Same", "Same", "PreChatForm",
 )  # fmt: skip
+NEW_STATUSES = ("Invalid", "InQueue", "OfflineForm", "PreChatForm", "Faq", "CustomerLast", "Closed")
+# Which side a message is of, and what kind it is. The first are the most usual.
+KINDS = (
+    *[("ToCustomer", "None")] * 4, *[("ToUser", "None")] * 4, ("ToCustomer", "BotMessage"), ("ToCustomer", "Block"),
+    ("ToCustomer", "ClosedByUser"), ("ToUser", "ReopenedByCustomer"),
+)  # fmt: skip
 DELAYS = (0, 0, 0, 0, 0, 0, 0, 20 * SECOND)
+
+
+# What is changed of a topic: off, and on.
+SETTINGS: "tuple[dict[str, tuple[Any, Any]], ...]" = (
+    {"bot": (False, True)}, {"form": (False, True)}, {"faq": (False, True)}, {"consent": (False, True)},
+    {"welcome": ("", "Good day")}, {"takes_ratings": (False, True)}, {"takes_requests": (False, True)},
+    {"queue_form": (False, True), "queue_form_minutes": (0, 4)}, {"queue_form_length": (0, 2)}, {"warn_new": ((0, 0), (3, 1))},
+    {"warn_message": ((0, 0), (2, 2))},
+)  # fmt: skip
+PAUSES = (
+    0, 350, 1 * SECOND, 999, 7 * SECOND, 30 * SECOND, 1 * MINUTE, 90 * SECOND, 3 * MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR,
+    3 * HOUR, 13 * HOUR,
+)  # fmt: skip
 
 
 def operation(weight: int, *ranges: int, needs: str) -> "Callable[[Callable[..., None]], Callable[..., None]]":
@@ -58,6 +78,19 @@ def create(m: Machine, agent: int, topic: int, customer: int) -> None:
     agent, topic = m.by(agent), topic + 1
     ask = lambda: m.ask(agent, "Chat.CreateChatSessionForTopic", ChatTopicId=topic)
     document, session = m.both("CreateChatSessionForTopic", ask, lambda: m.desk.create(agent, topic), views.session)
+    if session is not None:
+        m.sessions_of[customer] = session.number
+        m.touched.add(session.number)
+
+
+@operation(4, AGENT, TOPIC + 1, CUSTOMER, len(NEW_STATUSES), needs="Chat.SaveChatSessionEntity")
+def create_saved(m: Machine, agent: int, topic: int, customer: int, status: int) -> None:
+    agent, topic, wanted = m.by(agent), topic + 1, NEW_STATUSES[status]
+    fields = {"CustomerName": "Line", "CustomerHost": "192.0.2.7"}
+    document = {**fields, "TopicId": topic, "Status": wanted, "SessionKey": "mine", "Rank": 5}
+    ask = lambda: m.ask(agent, "Chat.SaveChatSessionEntity", ChatSessionEntity=document)
+    rule = lambda: m.desk.create_saved(agent, topic, wanted, fields)
+    _, session = m.both("SaveChatSessionEntity", ask, rule, views.session)
     if session is not None:
         m.sessions_of[customer] = session.number
         m.touched.add(session.number)
@@ -123,12 +156,12 @@ def reset(m: Machine, agent: int, customer: int) -> None:
     m.both("ResetChatSession", ask, lambda: m.desk.reset(agent, number), views.session)
 
 
-@operation(20, AGENT, CUSTOMER, 8, 8, 8, needs="Chat.AddChatMessage")
+@operation(20, AGENT, CUSTOMER, len(TEXTS), len(KINDS), len(DELAYS), needs="Chat.AddChatMessage")
 def add_message(m: Machine, agent: int, customer: int, text: int, kind: int, delay: int) -> None:
     agent, number = m.by(agent), m.number_of(customer)
     written, kept = TEXTS[text]
-    message: "dict[str, Any]" = {"Message": written, "Type": "ToUser" if kind < 3 else "ToCustomer"}
-    special = "BotMessage" if kind == 7 else "None"
+    message: "dict[str, Any]" = {"Message": written, "Type": KINDS[kind][0]}
+    special = KINDS[kind][1]
     wait = DELAYS[delay] if scenery.HAS_CLOCK else 0
     if special != "None":
         message["SpecialType"] = special
@@ -161,6 +194,13 @@ def delete(m: Machine, agent: int, customer: int, other: int) -> None:
     agent, numbers = m.by(agent), [m.number_of(customer), m.number_of(other)]
     ask = lambda: m.ask(agent, "CustomerService.DeleteChatSessions", Ids=numbers)
     m.both("DeleteChatSessions", ask, lambda: m.desk.delete(agent, numbers))
+
+
+@operation(2, AGENT, CUSTOMER, needs="Chat.DeleteChatSessionEntity")
+def delete_one(m: Machine, agent: int, customer: int) -> None:
+    agent, number = m.by(agent), m.number_of(customer)
+    ask = lambda: m.ask(agent, "Chat.DeleteChatSessionEntity", ChatSessionEntityId=number)
+    m.both("DeleteChatSessionEntity", ask, lambda: m.desk.delete_one(agent, number))
 
 
 @operation(8, AGENT, AGENT, 3, needs="Chat.SaveChatPresence")
@@ -201,11 +241,46 @@ def remove_agent(m: Machine, agent: int, topic: int, user: int) -> None:
     m.both("DeleteChatTopicUserAgent", ask, lambda: m.desk.remove_agent(agent, topic, user))
 
 
+@operation(2, AGENT, TOPIC, len(SETTINGS), 2, needs="Chat.SaveChatTopicEntity")
+def change_topic(m: Machine, agent: int, topic: int, setting: int, on: int) -> None:
+    agent, topic = m.by(agent), topic + 1
+    change = {name: values[on] for name, values in SETTINGS[setting].items()}
+    document = scenery.entity(dataclasses.replace(m.desk.topics[topic], **change))
+    ask = lambda: m.ask(agent, "Chat.SaveChatTopicEntity", ChatTopicEntity=document)
+    m.both("SaveChatTopicEntity", ask, lambda: m.desk.change_topic(agent, topic, change), scenery.settings)
+
+
+@operation(1, AGENT, needs="Chat.ChatTopicsForUser")
+def topics_of(m: Machine, agent: int) -> None:
+    agent = m.by(agent)
+    ask = lambda: [topic["ChatTopicId"] for topic in m.ask(agent, "Chat.ChatTopicsForUser")]
+    m.both("ChatTopicsForUser", ask, lambda: m.desk.topics_of(agent), list)
+
+
+@operation(2, AGENT, TOPIC, needs="Chat.IsWithinOpeningHours")
+def is_open(m: Machine, agent: int, topic: int) -> None:
+    agent, topic = m.by(agent), topic + 1
+    ask = lambda: m.ask(agent, "Chat.IsWithinOpeningHours", ChatTopicId=topic)
+    m.both("IsWithinOpeningHours", ask, lambda: m.desk.is_open(m.desk.topics[topic]), bool)
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+
+@operation(12, len(PAUSES), needs="clock")
+def wait(m: Machine, pause: int) -> None:
+    m.desk.run_due(m.desk.now + PAUSES[pause])
+    m.engine.run_due(m.desk.now / 1000)
+    m.outcomes["run_due: nothing"] += 1
+
+
 # --- which of them the library has --------------------------------------------------------------------------------
 
 
 def is_there(name: str) -> bool:
     """Whether the library does an operation; that it describes one does not mean that it does."""
+    if name == "clock":
+        return scenery.HAS_CLOCK
     if name not in DESCRIBED:
         return False
     with chatcore.Engine.open(drive.CONFIG) as engine:

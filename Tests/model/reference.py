@@ -15,7 +15,7 @@ from typing import Any, Callable, Optional
 
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
 
-PRE_CHAT_FORM, FAQ, OFFLINE_FORM, IN_QUEUE = "PreChatForm", "Faq", "OfflineForm", "InQueue"
+INVALID, PRE_CHAT_FORM, FAQ, OFFLINE_FORM, IN_QUEUE = "Invalid", "PreChatForm", "Faq", "OfflineForm", "InQueue"
 CUSTOMER_LAST, USER_LAST, FINISHED, DELETED = "CustomerLast", "UserLast", "Finished", "Deleted"
 CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE = "Closed", "RequestPosted", "ClosedFromQueue"
 
@@ -26,6 +26,12 @@ ENDED = {FINISHED, CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE}
 
 LISTEN, RESPOND, MANAGE, NOTIFY = "CanListen", "CanRespond", "CanManage", "CanNotify"
 LONGEST_TEXT = 1024
+
+# Messages that tell of a session's life, which nobody but the system writes.
+SYSTEM_ALONE = {
+    "NewSession", "TransferedSession", "SessionDeleted", "FaqSuccessQuestion", "TransferRejected", "ReopenedByCustomer",
+    "ClosedByUser", "ClosedByCustomer", "ClosedByIdle",
+}  # fmt: skip
 
 
 class Refused(Exception):
@@ -199,6 +205,16 @@ class Desk:
         demand(self.is_member(agent, self.topics[number]), "Denied")
         return self.start(self.topics[number])
 
+    def create_saved(self, agent: int, number: int, status: str, fields: "dict[str, Any]") -> Session:
+        """SaveChatSessionEntity of a session that has no number yet."""
+        demand(number in self.topics, "InvalidValue")
+        topic = self.topics[number]
+        demand(self.rights(agent, topic) & {RESPOND, MANAGE}, "Denied")
+        if status == INVALID:
+            return self.start(topic, **fields)
+        demand(status in FORMS | {IN_QUEUE}, "Conflict")
+        return self.begin(topic, status, False, fields)
+
     def start(self, topic: Topic, **customer: Any) -> Session:
         if topic.bot:
             status = CUSTOMER_LAST
@@ -206,12 +222,15 @@ class Desk:
             status = PRE_CHAT_FORM
         else:
             status = FAQ if topic.faq else self.queue_or_offline(topic)
+        return self.begin(topic, status, topic.bot, customer)
+
+    def begin(self, topic: Topic, status: str, bot: bool, customer: "dict[str, Any]") -> Session:
         position = len(self.queue(topic)) + 1
-        session = Session(self.next_session, topic.number, status, position, self.now, self.now, self.now, bot=topic.bot)
+        session = Session(self.next_session, topic.number, status, position, self.now, self.now, self.now, bot=bot)
         session.customer.update(customer)
         self.next_session += 1
         self.sessions[session.number] = session
-        self.tell("chatsession.created", session, status)
+        self.tell("chatsession.created", session, INVALID)
         return session
 
     # --- agents --------------------------------------------------------------------------------------------------
@@ -249,8 +268,15 @@ class Desk:
         taken = {s.rank for s in active}
         return next(rank for rank in range(1, len(taken) + 2) if rank not in taken)
 
+    def concerning(self, agent: int, number: int) -> Optional[Session]:
+        """A session for its members, for who holds it and for whom it is offered to: rights may have gone meanwhile."""
+        session = self.sessions.get(number)
+        if session is not None and agent in (session.user, session.transfer_to):
+            return session
+        return self.read(agent, number)
+
     def transfer(self, agent: int, number: int, target: int) -> Optional[Session]:
-        session = self.read(agent, number)
+        session = self.concerning(agent, number)
         if session is None:
             return None
         rights = self.rights(agent, self.topic_of(session))
@@ -266,23 +292,23 @@ class Desk:
         return session
 
     def accept(self, agent: int, number: int) -> Optional[Session]:
-        session = self.read(agent, number)
+        session = self.concerning(agent, number)
         if session is None or session.status not in TALKED_IN or session.transfer_to != agent:
             return session
         demand(RESPOND in self.rights(agent, self.topic_of(session)), "Denied")
         self.assign(session, agent)
         session.bot = False
-        self.say(session, "TransferedSession")
         self.tell("chatsession.changed", session, session.status)
+        self.say(session, "TransferedSession")
         return session
 
     def reject(self, agent: int, number: int) -> Optional[Session]:
-        session = self.read(agent, number)
+        session = self.concerning(agent, number)
         if session is None or session.status not in TALKED_IN or session.transfer_to != agent:
             return session
         session.transfer_to = 0
-        self.say(session, "TransferRejected")
         self.tell("chatsession.changed", session, session.status)
+        self.say(session, "TransferRejected")
         return session
 
     def reset(self, agent: int, number: int) -> Optional[Session]:
@@ -309,17 +335,23 @@ class Desk:
         demand(self.writes(agent, session), "Denied")
         old = session.status
         demand(status == old or old in self.SAVED.get(status, set()), "Conflict")
-        before = copy.replace(session) if hasattr(copy, "replace") else copy.copy(session)
+        before = copy.copy(session)
         session.customer = {**session.customer, **fields}
         session.user_is_typing = typing
         if status != old and status in TALKED_IN:
             session.alert = 0
-        elif status != old and old in LIVING:
-            self.end(session, {REQUEST_POSTED: None, DELETED: "SessionDeleted"}.get(status, "ClosedByUser"))
         if status == DELETED and old != DELETED:
             session.deleted = self.now
-        self.move(session, status, always=session != before)
+        if status != old and old in LIVING and status not in TALKED_IN:
+            self.end(session, status, {REQUEST_POSTED: None, DELETED: "SessionDeleted"}.get(status, "ClosedByUser"))
+        else:
+            self.move(session, status, always=session != before)
         return session
+
+    def delete_one(self, agent: int, number: int) -> None:
+        """DeleteChatSessionEntity."""
+        self.find(number)
+        self.delete(agent, [number])
 
     def delete(self, agent: int, numbers: "list[int]") -> None:
         """DeleteChatSessions: all or, when the caller may not delete one of them, none."""
@@ -328,10 +360,11 @@ class Desk:
         for session in sessions:
             if session.status == DELETED:
                 continue
-            if session.status in LIVING:
-                self.end(session, "SessionDeleted")
             session.deleted = self.now
-            self.move(session, DELETED)
+            if session.status in LIVING:
+                self.end(session, DELETED, "SessionDeleted")
+            else:
+                self.move(session, DELETED)
 
     def save_presence(self, agent: int, states: "list[tuple[int, bool]]") -> None:
         managed = {a for t in self.topics.values() if MANAGE in self.rights(agent, t) for a in t.agents if self.is_member(a, t)}
@@ -340,6 +373,10 @@ class Desk:
         self.present.update(states)
 
     # --- agents of topics ----------------------------------------------------------------------------------------
+
+    def topics_of(self, agent: int) -> "list[int]":
+        """ChatTopicsForUser."""
+        return [topic.number for topic in self.topics.values() if self.is_member(agent, topic)]
 
     def manage(self, agent: int, number: int) -> Topic:
         demand(number in self.topics, "NotFound")
@@ -364,11 +401,12 @@ class Desk:
         demand(user in found.agents, "NotFound")
         del found.agents[user]
 
-    def change_topic(self, agent: int, topic: int, settings: "dict[str, Any]") -> None:
+    def change_topic(self, agent: int, topic: int, settings: "dict[str, Any]") -> Topic:
         """SaveChatTopicEntity."""
         found = self.manage(agent, topic)
         for name, value in settings.items():
             setattr(found, name, value)
+        return found
 
     # --- messages ------------------------------------------------------------------------------------------------
 
@@ -377,7 +415,9 @@ class Desk:
         session = self.find(number)
         demand(self.writes(agent, session), "Denied")
         if type == "ToUser":
+            demand(special not in SYSTEM_ALONE, "InvalidValue")
             return self.customer_writes(session, text, delay=delay)
+        demand(special not in SYSTEM_ALONE, "InvalidValue")
         if special == "BotMessage":
             demand(session.status in TALKED_IN and session.bot, "Conflict")
         demand(session.status in LIVING, "Conflict")
@@ -410,8 +450,8 @@ class Desk:
         held = session.user != 0 or session.bot
         session.ended = session.alert = 0
         session.rank = self.free_rank(session.user, session) if session.user else 0
-        self.say(session, "ReopenedByCustomer")
         self.move(session, CUSTOMER_LAST if held else self.queue_or_offline(self.topic_of(session)))
+        self.say(session, "ReopenedByCustomer")
 
     def write(self, session: Session, type: str, text: str, author: str, special: str = "None", delay: int = 0) -> Message:
         message = self.say(session, special, text, type=type, author=author, delay=delay)
@@ -431,12 +471,22 @@ class Desk:
         self.events.append(("chatsession.message", session.number, message.number))
         return message
 
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def run_due(self, now: int) -> None:
+        """Everything that has fallen due happens now. The clock never goes back."""
+        self.now = max(now, self.now)
+        for session in list(self.sessions.values()):
+            if session.status == DELETED and self.now >= session.deleted + DAY:
+                del self.sessions[session.number]
+
     # --- how sessions change -------------------------------------------------------------------------------------
 
-    def end(self, session: Session, special: Optional[str]) -> None:
+    def end(self, session: Session, status: str, special: Optional[str]) -> None:
         session.ended = session.ended or max(self.now, session.requested, session.started)
         session.transfer_to = session.alert = 0
         session.user_is_typing = False
+        self.move(session, status)
         if special:
             self.say(session, special, author="" if special == "SessionDeleted" else None)
 
