@@ -44,11 +44,22 @@ struct CallerContext: Sendable {
     }
 
     /// The same moment on the zone's clock. The empty date is no moment and stays.
-    private func dateInZone(_ date: DateTime) -> DateTime {
+    func dateInZone(_ date: DateTime) -> DateTime {
         guard let zone, !date.isEmpty else { return date }
         // The protocol writes offsets in whole minutes; a local mean time of old is taken to the minute before.
         let minutes = Int(zone.rules.offset(atUTC: date.unixSeconds).seconds) / 60
         let local = date.utcTicks + Int64(minutes) * 60 * DateTime.ticksPerSecond
         return DateTime(ticks: local, zone: includesOffset ? DateTime.Zone(minutesEast: minutes) ?? .utc : .unspecified)
+    }
+
+    /// The moment in ticks of UTC, 0 for none, that a date means which the caller sends: without a zone of its own it is on
+    /// the clock that the caller asked for.
+    func ticks(of date: DateTime) -> Int64 {
+        guard let zone, date.zone == .unspecified, !date.isEmpty else { return date.storedTicks }
+        let local = date.unixSeconds
+        let (offset, overflow) = zone.rules.utc(fromLocal: local).subtractingReportingOverflow(local)
+        let moved = offset.multipliedReportingOverflow(by: DateTime.ticksPerSecond)
+        if overflow || moved.overflow { return date.storedTicks }
+        return min(max(date.ticks &+ moved.partialValue, 0), DateTime.end - 1)
     }
 }

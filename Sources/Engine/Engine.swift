@@ -73,12 +73,14 @@ package final class Engine: Sendable {
     }
 
     /// Does one operation for one caller.
-    func perform(_ operation: Operation, _ arguments: any Carrier, for caller: Caller) throws(OperationError) -> any OperationAnswer {
+    func perform(
+        _ operation: Operation, _ arguments: any Carrier, for caller: Caller, in context: CallerContext = CallerContext()
+    ) throws(OperationError) -> any OperationAnswer {
         try check(operation, may: caller)
         guard let handler = HandlerTable.all[operation.name] else {
             throw OperationError(.operation, "\(operation.name) is not done here", path: "operation", status: 501)
         }
-        return try handler.perform(arguments, in: self, for: caller)
+        return try handler.perform(arguments, in: self, for: caller, context)
     }
 
     private func check(_ operation: Operation, may caller: Caller) throws(OperationError) {

@@ -29,7 +29,7 @@ extension Engine {
         }
 
         let arguments = try OperationArguments.read(arguments, of: operation, limits: limits)
-        var answer = try perform(operation, arguments, for: caller)
+        var answer = try perform(operation, arguments, for: caller, in: context)
         context.apply(to: &answer)
         return answer.body(in: AnswerForm(selection: selection))
     }

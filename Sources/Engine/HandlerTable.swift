@@ -3,7 +3,9 @@ import Messages
 
 /// An engine method that does an operation, whatever the types of its arguments and answer.
 protocol Handler: Sendable {
-    func perform(_ arguments: any Carrier, in engine: Engine, for caller: Caller) throws(OperationError) -> any OperationAnswer
+    func perform(
+        _ arguments: any Carrier, in engine: Engine, for caller: Caller, _ context: CallerContext
+    ) throws(OperationError) -> any OperationAnswer
 }
 
 /// Which engine method does which operation. Each service has a file that fills its part in.
@@ -25,19 +27,27 @@ struct HandlerTable {
         _ typed: TypedOperation<Arguments, Answer>,
         _ method: @escaping @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
     ) {
+        on(typed) { (engine, arguments, caller, _: CallerContext) throws(OperationError) in try method(engine, arguments, caller) }
+    }
+
+    /// Lets an engine method do an operation that depends on what the caller says beside it, such as their time zone.
+    mutating func on<Arguments: Carrier, Answer: OperationAnswer>(
+        _ typed: TypedOperation<Arguments, Answer>,
+        _ method: @escaping @Sendable (Engine, Arguments, Caller, CallerContext) throws(OperationError) -> Answer
+    ) {
         handlers[typed.operation.name] = TypedHandler(method: method)
     }
 
     private struct TypedHandler<Arguments: Carrier, Answer: OperationAnswer>: Handler {
-        let method: @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
+        let method: @Sendable (Engine, Arguments, Caller, CallerContext) throws(OperationError) -> Answer
 
         func perform(
-            _ arguments: any Carrier, in engine: Engine, for caller: Caller
+            _ arguments: any Carrier, in engine: Engine, for caller: Caller, _ context: CallerContext
         ) throws(OperationError) -> any OperationAnswer {
             guard let arguments = arguments as? Arguments else {
                 throw OperationError(.internal, "an operation was called with the arguments of another one")
             }
-            return try method(engine, arguments, caller)
+            return try method(engine, arguments, caller, context)
         }
     }
 }

@@ -1,8 +1,53 @@
+import Carriers
 import Messages
 
 // Chat.svc and the routes of ChatSession.
 extension HandlerTable {
     mutating func addChatSessions() {
+        on(Catalogue.createDefaultChatSessionEntity) { (_, _, _) throws(OperationError) in RecordAnswer(ChatSessionEntity()) }
+        on(Catalogue.defaultChatSessionEntity) { (_, _, _) throws(OperationError) in RecordAnswer(ChatSessionEntity()) }
+        on(Catalogue.getChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
+            try engine.session(arguments, for: caller)
+        }
+        on(Catalogue.saveChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
+            try engine.saveSession(arguments.chatSessionEntity, for: caller)
+        }
+        on(Catalogue.postChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
+            try engine.postSession(arguments.chatSessionEntity, for: caller)
+        }
+        on(Catalogue.putChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
+            try engine.putSession(arguments, for: caller)
+        }
+        on(Catalogue.deleteChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
+            try engine.deleteSession(arguments, for: caller)
+        }
         on(Catalogue.chatSessionsForUser) { (engine, _, caller) throws(OperationError) in try engine.sessions(of: caller) }
+
+        on(Catalogue.pickUpChatSession) { (engine, arguments, caller) throws(OperationError) in
+            try engine.pickUp(arguments, for: caller)
+        }
+        on(Catalogue.pickUpFirstChatSession) { (engine, _, caller) throws(OperationError) in try engine.pickUpFirst(for: caller) }
+        on(Catalogue.transferChatSession) { (engine, arguments, caller) throws(OperationError) in
+            try engine.transfer(arguments, for: caller)
+        }
+        on(Catalogue.acceptChatSessionTransfer) { (engine, arguments, caller) throws(OperationError) in
+            try engine.acceptTransfer(arguments, for: caller)
+        }
+        on(Catalogue.rejectChatSessionTransfer) { (engine, arguments, caller) throws(OperationError) in
+            try engine.rejectTransfer(arguments, for: caller)
+        }
+        on(Catalogue.resetChatSession) { (engine, arguments, caller) throws(OperationError) in
+            try engine.resetSession(arguments, for: caller)
+        }
+
+        on(Catalogue.getChatTranscript) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.transcript(arguments, for: caller, context)
+        }
+        on(Catalogue.getChatMessages) { (engine, arguments, caller) throws(OperationError) in
+            try engine.messages(arguments, for: caller)
+        }
+        on(Catalogue.addChatMessage) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.addMessage(arguments, for: caller, context)
+        }
     }
 }

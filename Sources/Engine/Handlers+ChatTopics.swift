@@ -21,6 +21,12 @@ extension HandlerTable {
             try engine.deleteTopic(arguments, for: caller)
         }
         on(Catalogue.chatTopicsForUser) { (engine, _, caller) throws(OperationError) in try engine.topics(of: caller) }
+        on(Catalogue.isWithinOpeningHours) { (engine, arguments, _) throws(OperationError) in
+            try engine.isWithinOpeningHours(arguments)
+        }
+        on(Catalogue.createChatSessionForTopic) { (engine, arguments, caller) throws(OperationError) in
+            try engine.startSession(arguments, for: caller)
+        }
 
         on(Catalogue.getUserAgentList) { (engine, arguments, _) throws(OperationError) in try engine.userAgents(arguments) }
         on(Catalogue.getChatTopicUserAgentList) { (engine, arguments, _) throws(OperationError) in try engine.agents(arguments) }

@@ -60,4 +60,10 @@ extension Actor {
         if case .associate(let id, _) = self { return id }
         return 0
     }
+
+    /// An associate's rights; none for everybody else.
+    package var rights: TopicRights {
+        if case .associate(_, let rights) = self { return rights }
+        return []
+    }
 }

@@ -1,6 +1,11 @@
 /// Addresses that a link in a message may lead to.
-enum HTMLAddress {
+package enum HTMLAddress {
     private static let schemes = ["http://", "https://", "mailto:"]
+
+    /// Whether a text is such an address as it stands.
+    package static func isHarmless(_ text: String) -> Bool {
+        harmless(Array(text.utf8)[...]) != nil
+    }
 
     /// The address as text, when it names one of the schemes in full and hides nothing behind control characters; nil
     /// otherwise.

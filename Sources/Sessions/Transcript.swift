@@ -45,7 +45,7 @@ package enum Transcript {
     }
 
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        text.split(whereSeparator: \.isNewline).map(String.init).joined(separator: " ")
     }
 
     private static func clock(_ date: DateTime) -> String {

@@ -64,7 +64,7 @@ struct DiscretionTests {
             ("GET", "/api/v1/ChatSession/ForCurrentUser", [("Authorization", basic + "x")], ""),
             ("GET", "/api/v1/ChatSession/ForCurrentUser", [("Authorization", basic), ("SO-TimeZone", "XX")], ""),
             ("GET", "/api/v1/ChatSession/ForCurrentUser?$select=a//b", [("Authorization", basic)], ""),
-            ("DELETE", "/api/v1/ChatSession/102", [("Authorization", basic)], ""),
+            ("DELETE", "/api/v1/ChatSession/103", [("Authorization", basic)], ""),
             ("POST", "/api/v1/Agents/Chat/ChatSessionsForUser", [("Authorization", basic)], #"{"a":"#),
             ("POST", "/api/v1/Agents/System/Import", [("Authorization", basic)], "{}"),
         ]

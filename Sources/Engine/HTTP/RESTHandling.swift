@@ -50,7 +50,7 @@ extension Engine {
             let selection = try selection(for: route, target)
             let arguments = try arguments(of: match, request, target)
 
-            var answer = try perform(match.operation, arguments, for: caller)
+            var answer = try perform(match.operation, arguments, for: caller, in: context)
             if type(of: answer).isEmpty { return HTTPResponse(status: 204) }
             if answer.isNull, !route.answersNull {
                 throw OperationError(.notFound, "there is nothing of that number or name")
@@ -99,7 +99,9 @@ extension Engine {
     private func arguments(
         of match: RouteMatch, _ request: HTTPRequest, _ target: RequestTarget
     ) throws(OperationError) -> any Carrier {
-        if !request.body.isEmpty, let type = request["Content-Type"], MediaType(named: type).map(\.isXML) ?? true {
+        // A body that the route does not have is not looked at, whatever it says it is.
+        let isIgnored = match.route.style == .entity && match.route.body == .none
+        if !isIgnored, !request.body.isEmpty, let type = request["Content-Type"], MediaType(named: type).map(\.isXML) ?? true {
             throw OperationError(.value, "expected a body in JSON", path: "Content-Type", status: 415)
         }
         return try RESTArguments.read(match, query: target, body: request.body, limits: limits)

@@ -58,7 +58,7 @@ extension Engine {
         }
         let caller = try self.caller(of: operation, with: credentials, peer: request.peer)
         let context = try CallerContext(texts: .unchanged, zone: Engine.zoneRequest(head.timeZone), in: self)
-        var answer = try perform(operation, arguments, for: caller)
+        var answer = try perform(operation, arguments, for: caller, in: context)
         context.apply(to: &answer)
         return Engine.result(&answer, head, element: operation.responseElement)
     }

@@ -17,3 +17,12 @@ extension Reading where Self: ~Copyable, Failure == OperationError {
         throw OperationError(.notFound, "there is no user or associate \"\(name.prefix(100))\"", path: path)
     }
 }
+
+extension Reading where Self: ~Copyable, Failure == OperationError {
+    /// What an associate is called in a chat: by the full name, or else by the own one; empty for one who has gone.
+    func name(ofAssociate id: Int32) throws(OperationError) -> String {
+        guard let associate = try Associate.load(id, self) else { return "" }
+        if let name = associate.fullName, !name.isEmpty { return name }
+        return associate.name ?? ""
+    }
+}

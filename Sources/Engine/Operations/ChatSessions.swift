@@ -29,22 +29,19 @@ extension Engine {
     /// Marks sessions as deleted: all of those that exist, or none when the caller may not delete one of them.
     func deleteSessions(_ arguments: DeleteChatSessionsArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         let id = try associateID(of: caller)
-        let ids = arguments.ids ?? []
-        let now = now
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let topics = try transaction.topicIDs(ofSessions: ids)
-            var rights: [Int32: TopicRights] = [:]
-            for membership in try transaction.memberships(ofAssociate: id) {
-                rights[membership.topicID] = TopicRights(rawValue: membership.rights)
-            }
-            for (index, session) in ids.enumerated() {
-                guard let topic = topics[session] else { continue }
-                guard SessionDeletion.isAllowed(with: rights[topic] ?? []) else {
+            let now = now
+            for (index, number) in (arguments.ids ?? []).enumerated() {
+                guard let session = try transaction.session(id: number) else { continue }
+                let path = "Ids[\(index)]"
+                let actor = try transaction.actor(id, inTopic: session.topicID)
+                guard SessionDeletion.isAllowed(with: actor.rights) else {
                     throw OperationError(
-                        .denied, "the caller may not delete sessions of this topic; nothing was deleted", path: "Ids[\(index)]")
+                        .denied, "the caller may not delete sessions of this topic; nothing was deleted", path: path)
                 }
+                let step = SessionStep(.delete, by: actor, at: now, path: path, operation: "CustomerService.DeleteChatSessions")
+                _ = try step.perform(on: session, storedAs: session, self, transaction)
             }
-            _ = try transaction.markSessionsDeleted(ids: Set(topics.keys), at: now)
         }
         return NothingAnswer()
     }

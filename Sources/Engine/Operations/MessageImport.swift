@@ -45,6 +45,6 @@ extension MessageRow {
         specialType = message.specialType.rawValue
         specialParam = message.specialParam
         whenPosted = message.whenPosted.storedTicks
-        if !message.unknown.isEmpty { extra = JSONValue.object(message.unknown.grouped).text }
+        extra = message.unknown.stored
     }
 }

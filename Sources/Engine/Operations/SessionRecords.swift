@@ -22,17 +22,7 @@ extension ChatSessionEntity: StoredRecord {
             throw OperationError(.value, "there is no topic with that number", path: "\(path).TopicId")
         }
         var row = SessionRow(record)
-        let references: [(field: String, kind: DirectoryKind, id: Int32)] = [
-            ("User.AssociateId", .associate, row.userID), ("Person.PersonId", .person, row.personID),
-            ("Contact.ContactId", .contact, row.contactID), ("Project.ProjectId", .project, row.projectID),
-            ("Sale.SaleId", .sale, row.saleID), ("Ticket.TicketId", .ticket, row.ticketID),
-            ("TransferTo.AssociateId", .associate, row.transferTo),
-        ]
-        for reference in references where reference.id != 0 {
-            guard try transaction.missing(reference.kind, ids: [reference.id]).isEmpty else {
-                throw OperationError(.value, "there is no record with that number", path: "\(path).\(reference.field)")
-            }
-        }
+        try transaction.demandReferences(of: row, at: path)
         if let stored = record.chatSessionID > 0 ? try transaction.session(id: record.chatSessionID) : nil {
             row.keepWhatTheProtocolLeavesOut(of: stored)
         }
@@ -93,7 +83,7 @@ extension SessionRow {
             rights.rights = session.rights
             self.rights = Document.text(of: &rights)
         }
-        if !session.unknown.isEmpty { extra = JSONValue.object(session.unknown.grouped).text }
+        extra = session.unknown.stored
     }
 }
 
@@ -140,12 +130,7 @@ extension ChatSessionEntity {
             let rights: StoredRights = try Document.carrier(stored)
             self.rights = rights.rights
         }
-        if let extra = row.extra {
-            guard let value = try? JSONValue(extra, limits: Document.limits), case .object(let members) = value else {
-                throw OperationError(.store, "a stored ChatSessionEntity cannot be read")
-            }
-            unknown.fields = members
-        }
+        unknown = try UnknownFields(stored: row.extra, of: ChatSessionEntity.typeName)
     }
 }
 
