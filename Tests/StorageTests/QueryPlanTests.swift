@@ -125,6 +125,35 @@ struct QueryPlanTests {
         #expect(!all.contains { $0.contains("TEMP B-TREE") }, "\(all)")
     }
 
+    @Test("What a step of a session's life reads and writes is found by keys and indexes")
+    func stepPlans() throws {
+        let desk = try Desk()
+        try desk.addSession(1, topic: 10, status: 4)
+        let plans = try desk.store.writing { writer throws in
+            let old = try #require(try writer.session(id: 1))
+            _ = try writer.topic(id: 10)
+            _ = try writer.isPresent(associateID: 1)
+            var fetched = old
+            fetched.whenFetched = 1
+            _ = try writer.update(session: 1, whenFetched: 1)
+            for change in [\SessionRow.lastMessage, \.customerName] {
+                var row = fetched
+                row[keyPath: change] = "x"
+                _ = try writer.update(row, from: fetched)
+            }
+            var row = old
+            row.userID = 1
+            _ = try writer.update(row, from: old)
+            _ = try writer.update(topic: 10, lastAccept: 1, secondsPrAccept: 1)
+            try writer.saveAssignment(toAssociate: 1, at: 1)
+            try writer.append(EventRow(at: 1, kind: 1))
+            try writer.record(AuditRow(at: 1, who: "a", operation: "o"))
+            return try writer.connection.plans()
+        }
+        expectNoScan(plans)
+        #expect(plans.filter { $0.sql.contains("UPDATE sessions") }.count == 4)
+    }
+
     @Test("Events are read from where the cursor stands, and one session's by their own index")
     func eventPlans() throws {
         let desk = try Desk()
