@@ -169,7 +169,7 @@ test-deps:
 test: test-deps ## every suite, or SUITES="c abi"; each ends with a line `NAME: N passed, N failed`
 	@CC=$(CC) CXX=$(CXX) JOBS=$(JOBS) MAKE=$(MAKE) scripts/run-suites $(SUITES)
 
-# What only the conformance tests use stays out of the machine's own Python, and so does what the model uses.
+# What only the conformance and differential tests use stays out of the machine's own Python, and so does what the model uses.
 build/venv/ready: Tests/conformance/requirements.txt
 build/venv-model/ready: Tests/model/requirements.txt
 build/venv/ready build/venv-model/ready:

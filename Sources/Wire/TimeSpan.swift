@@ -69,20 +69,20 @@ extension TimeSpan: CustomStringConvertible {
             guard let (whole, fraction) = readNumber(&rest), let designator = rest.popFirst() else { return nil }
             guard let index = units.indices.first(where: { $0 >= next && units[$0].designator == designator && units[$0].inTime == inTime })
             else { return nil }
-            if fraction != 0, designator != 0x53 { return nil }
+            if fraction != nil, designator != 0x53 { return nil }
             next = index + 1
             parts += 1
             let (scaled, tooLong) = whole.multipliedReportingOverflow(by: units[index].ticks)
             let (sum, overflow) = total.addingReportingOverflow(scaled)
-            let (withFraction, pastEnd) = sum.addingReportingOverflow(fraction)
+            let (withFraction, pastEnd) = sum.addingReportingOverflow(fraction ?? 0)
             if tooLong || overflow || pastEnd { return nil }
             total = withFraction
         }
         return parts == 0 ? nil : (negative ? -total : total)
     }
 
-    /// A whole number and, as ticks of a second, its fraction.
-    private static func readNumber(_ rest: inout ArraySlice<UInt8>) -> (Int64, Int64)? {
+    /// A whole number and, as ticks of a second, its fraction where it has one.
+    private static func readNumber(_ rest: inout ArraySlice<UInt8>) -> (Int64, Int64?)? {
         var whole: Int64 = 0
         var digits = 0
         while let byte = rest.first, byte >= 0x30, byte <= 0x39 {
@@ -94,20 +94,18 @@ extension TimeSpan: CustomStringConvertible {
             rest.removeFirst()
         }
         guard digits > 0 else { return nil }
+        guard rest.first == 0x2E else { return (whole, nil) }
+        rest.removeFirst()
         var fraction: Int64 = 0
-        if rest.first == 0x2E {
+        var scale = DateTime.ticksPerSecond
+        var places = 0
+        while let byte = rest.first, byte >= 0x30, byte <= 0x39 {
+            scale /= 10
+            fraction += Int64(byte - 0x30) * scale
+            places += 1
             rest.removeFirst()
-            var scale = DateTime.ticksPerSecond
-            var places = 0
-            while let byte = rest.first, byte >= 0x30, byte <= 0x39 {
-                scale /= 10
-                fraction += Int64(byte - 0x30) * scale
-                places += 1
-                rest.removeFirst()
-            }
-            if places == 0 { return nil }
         }
-        return (whole, fraction)
+        return places == 0 ? nil : (whole, fraction)
     }
 
     private static func readClock(_ bytes: [UInt8]) -> Int64? {
@@ -115,8 +113,9 @@ extension TimeSpan: CustomStringConvertible {
         guard parts.count == 2 || parts.count == 3 else { return nil }
         var seconds: Int64 = 0
         for part in parts {
-            guard part.count == 2, let value = Int64(String(decoding: part, as: UTF8.self)), value < 60, value >= 0 else { return nil }
-            seconds = seconds * 60 + value
+            guard let tens = part.first, let ones = part.last, part.count == 2, (0x30...0x35).contains(tens), (0x30...0x39).contains(ones)
+            else { return nil }
+            seconds = seconds * 60 + Int64(tens - 0x30) * 10 + Int64(ones - 0x30)
         }
         return (parts.count == 2 ? seconds * 60 : seconds) * DateTime.ticksPerSecond
     }
