@@ -86,6 +86,16 @@ static inline struct chatcore_window chatcore_copy_xml(const uint8_t *from, uint
     return window;
 }
 
+/// Whether the first `count` bytes, at most sixteen, are the same at both places, from where sixteen must be readable.
+static inline int chatcore_same(const uint8_t *one, const uint8_t *other, size_t count) {
+#if defined(__SSE2__)
+    uint32_t same = chatcore_mask(_mm_cmpeq_epi8(chatcore_load(one), chatcore_load(other)));
+    return (~same & ((1u << count) - 1)) == 0;
+#else
+    return memcmp(one, other, count) == 0;
+#endif
+}
+
 /// Whether bytes are valid UTF-8 (RFC 3629), and none of them U+FFFE or U+FFFF if those are not allowed. Sixteen bytes
 /// behind the last must be readable; what they hold does not matter.
 static inline int chatcore_is_utf8(const uint8_t *from, size_t count, int noncharacters) {

@@ -12,8 +12,8 @@ extension JSONReader {
     package mutating func quotedText() throws(WireError) -> SharedText {
         let first = position + 1
         let last = Swift.min(end - first, blocks.room) &- JSONReader.window
-        guard last >= 0, let block = blocks.block else { return try unusualText(from: first, 0) }
-        let target = block.bytes + blocks.used
+        guard last >= 0 else { return try unusualText(from: first, 0) }
+        let target = blocks.tail
         var window = chatcore_copy_json(first, target)
         var length = 0
         var seen: UInt32 = 0
@@ -30,7 +30,7 @@ extension JSONReader {
         if seen != 0, !Text.isUTF8(target, length) { throw notUTF8(first, first + length) }
         position = first + length + 1
         if length <= SharedText.longestInPlace { return SharedText(Words.load(first), Words.load(first + 8), count: length) }
-        return blocks.take(block, length, isASCII: seen == 0)
+        return blocks.take(length, isASCII: seen == 0)
     }
 
     /// A string of which `length` bytes were looked at and copied. It has escapes, or there is no room for it, or it stands
@@ -39,11 +39,9 @@ extension JSONReader {
     mutating func unusualText(from first: UnsafePointer<UInt8>, _ length: Int) throws(WireError) -> SharedText {
         position = first + length
         var length = length
-        if blocks.block == nil { blocks.makeRoom(0, of: end - first) }
         while true {
             if blocks.room &- length < JSONReader.window { blocks.grow(length, of: end - first) }
-            guard let block = blocks.block else { throw malformed("there is no room for a text") }
-            let target = block.bytes + blocks.used + length
+            let target = blocks.tail + length
             var plain = JSONReader.window
             if end - position >= plain {
                 let window = chatcore_copy_json(position, target)
@@ -71,14 +69,13 @@ extension JSONReader {
     }
 
     private mutating func finishText(from first: UnsafePointer<UInt8>, _ length: Int) throws(WireError) -> SharedText {
-        guard let block = blocks.block else { return SharedText() }
-        let bytes = UnsafeBufferPointer(start: UnsafePointer(block.bytes + blocks.used), count: length)
+        let bytes = UnsafeBufferPointer(start: UnsafePointer(blocks.tail), count: length)
         let isASCII = Text.isASCII(bytes)
         // An escape makes whole characters: what it stands between is valid where all is.
-        if !isASCII, !Text.isUTF8(block.bytes + blocks.used, length) { throw notUTF8(first, position) }
+        if !isASCII, !Text.isUTF8(blocks.tail, length) { throw notUTF8(first, position) }
         position += 1
         if length <= SharedText.longestInPlace { return SharedText(short: bytes) }
-        return blocks.take(block, length, isASCII: isASCII)
+        return blocks.take(length, isASCII: isASCII)
     }
 
     private static func endsPlainText(_ byte: UInt8) -> Bool {

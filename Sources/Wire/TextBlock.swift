@@ -24,45 +24,52 @@ final class TextBlock: ManagedBuffer<Void, UInt8> {
 ///
 /// A text that is kept holds its whole block, so blocks are small: a carrier taken out of a long list keeps little else
 /// alive.
+///
+/// Invariant: `tail` points into `block`, in which `room` bytes and the slack follow it; without a block there is no room, and
+/// nothing is written.
 @usableFromInline
 package struct TextBlocks: ~Copyable {
     @usableFromInline var block: TextBlock?
-    /// How many bytes of the block are taken, and how many it has, slack not counted.
-    @usableFromInline var used = 0
-    @usableFromInline var capacity = 0
+    /// Where the next text goes, and how many bytes it may have.
+    @usableFromInline var tail: UnsafeMutablePointer<UInt8>
+    @usableFromInline var room = 0
 
     /// The size of a block; a text that is longer has a block of its own.
-    @inlinable package static var blockSize: Int { 16_384 }
+    static var blockSize: Int { 16_384 }
 
-    package init() {}
+    package init() {
+        tail = UnsafeMutablePointer(mutating: TextBlocks.nowhere.utf8Start)
+    }
 
-    /// How many bytes the next text may have.
-    @inlinable @inline(__always)
-    var room: Int { capacity &- used }
+    private static let nowhere: StaticString = ""
 
     /// Makes room for a text in a new block.
     /// - Parameter rest: how many bytes all texts can have that are still to come, this one included.
     @inline(never) @usableFromInline
     mutating func makeRoom(_ count: Int, of rest: Int) {
-        capacity = Swift.max(count, Swift.min(rest, TextBlocks.blockSize))
-        used = 0
-        block = TextBlock.make(capacity: capacity)
+        room = Swift.max(count, Swift.min(rest, TextBlocks.blockSize))
+        let block = TextBlock.make(capacity: room)
+        tail = block.bytes
+        self.block = block
     }
 
     /// Makes more room for a text of which `written` bytes were written already, by moving it.
     @inline(never) @usableFromInline
     mutating func grow(_ written: Int, of rest: Int) {
-        let old = block
-        let start = used
+        // The old block lives until the text has moved.
+        let old = (block: block, tail: tail)
         makeRoom(written * 2 + 64, of: rest)
-        if let old, let block { block.bytes.update(from: old.bytes + start, count: written) }
+        tail.update(from: old.tail, count: written)
+        withExtendedLifetime(old.block) {}
     }
 
-    /// The text of `count` bytes that were written behind those that are used; there must have been room for them.
+    /// The text of `count` bytes that were written at `tail`; there must have been room for them.
     @inlinable @inline(__always)
-    mutating func take(_ block: TextBlock, _ count: Int, isASCII: Bool) -> SharedText {
-        let text = SharedText(block, offset: used, count: count, isASCII: isASCII)
-        used &+= count
+    mutating func take(_ count: Int, isASCII: Bool) -> SharedText {
+        guard let block else { return SharedText() }
+        let text = SharedText(block, offset: tail - block.bytes, count: count, isASCII: isASCII)
+        tail += count
+        room &-= count
         return text
     }
 
@@ -71,8 +78,7 @@ package struct TextBlocks: ~Copyable {
     mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool, of rest: Int) -> SharedText {
         guard let start = bytes.baseAddress, bytes.count > SharedText.longestInPlace else { return SharedText(short: bytes) }
         if room < bytes.count { makeRoom(bytes.count, of: rest) }
-        guard let block else { return SharedText() }
-        (block.bytes + used).update(from: start, count: bytes.count)
-        return take(block, bytes.count, isASCII: isASCII)
+        tail.update(from: start, count: bytes.count)
+        return take(bytes.count, isASCII: isASCII)
     }
 }

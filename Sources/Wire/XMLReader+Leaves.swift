@@ -29,12 +29,13 @@ extension XMLReader {
         return Text.trusted(bytes, isASCII: isASCII)
     }
 
-    /// The text as that of a carrier. As in JSON it goes to the message's blocks while it is looked at.
-    package mutating func plainSharedText(_ tag: UnsafeBufferPointer<UInt8>) -> SharedText? {
+    /// The text as that of a carrier, which stays as it is where the answer is false. As in JSON it goes to the message's
+    /// blocks while it is looked at.
+    package mutating func plainText(into text: inout SharedText, _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
         let first = position
         let last = Swift.min(end - first, blocks.room) &- 16
-        guard last >= 0, let block = blocks.block else { return makeRoomForTexts() }
-        let target = block.bytes + blocks.used
+        guard last >= 0 else { return makeRoomForTexts() }
+        let target = blocks.tail
         var window = chatcore_copy_xml(first, target)
         var length = 0
         var seen: UInt32 = 0
@@ -47,18 +48,54 @@ extension XMLReader {
         let count = window.stops.trailingZeroBitCount
         length &+= count
         seen |= window.high & (1 &<< UInt32(truncatingIfNeeded: count) &- 1)
-        guard endTag(at: first + length, tag) else { return nil }
-        if seen != 0, !Text.isUTF8InXML(target, length) { return nil }
+        guard endTag(at: first + length, tag) else { return false }
+        if seen != 0, !Text.isUTF8InXML(target, length) { return false }
         position = first + length + tag.count + 3
-        if length <= SharedText.longestInPlace { return SharedText(Words.load(first), Words.load(first + 8), count: length) }
-        return blocks.take(block, length, isASCII: seen == 0)
+        if length <= SharedText.longestInPlace {
+            text = SharedText(Words.load(first), Words.load(first + 8), count: length)
+        } else {
+            text = blocks.take(length, isASCII: seen == 0)
+        }
+        return true
+    }
+
+    /// The text up to the next tag, which must be an end tag, when it is made of plain text and references only. Nil, and
+    /// the position stays, when it is not, or when anything is wrong with it.
+    mutating func textWithReferences() -> SharedText? {
+        let first = position
+        var length = 0
+        while true {
+            if blocks.room &- length < 16 { blocks.grow(length, of: end - first) }
+            guard end - position >= 16 else { break }
+            let window = chatcore_copy_xml(position, blocks.tail + length)
+            let plain = window.stops == 0 ? 16 : window.stops.trailingZeroBitCount
+            position += plain
+            length += plain
+            if plain == 16 { continue }
+
+            if position[0] == 0x26, let scalar = try? reference() {
+                // No character has more than four bytes, and where the windows end is room for them.
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    blocks.tail[length] = byte
+                    length += 1
+                }
+                continue
+            }
+            let start = blocks.tail
+            let isASCII = Text.isASCII(UnsafeBufferPointer(start: start, count: length))
+            guard position[0] == 0x3C, position[1] == 0x2F, isASCII || Text.isUTF8InXML(start, length) else { break }
+            if length <= SharedText.longestInPlace { return SharedText(short: UnsafeBufferPointer(start: start, count: length)) }
+            return blocks.take(length, isASCII: isASCII)
+        }
+        position = first
+        return nil
     }
 
     /// There is no room for the text, which is left to `sharedText`; there will be for the next one.
     @inline(never)
-    private mutating func makeRoomForTexts() -> SharedText? {
+    private mutating func makeRoomForTexts() -> Bool {
         if blocks.room < TextBlocks.blockSize / 2 { blocks.makeRoom(0, of: end - position) }
-        return nil
+        return false
     }
 
     /// Whether the bytes may stand in a document, which is known of those that are ASCII.
@@ -80,6 +117,18 @@ extension XMLReader {
         else { return nil }
         position += length + tag.count + 3
         return value
+    }
+
+    /// The text as `true` or `false`.
+    package mutating func plainBool(_ tag: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard end - position >= 8 else { return nil }
+        let word = Words.load(position)
+        let isTrue = UInt32(truncatingIfNeeded: word) == 0x6575_7274
+        guard isTrue || word & 0xFF_FFFF_FFFF == 0x65_736C_6166 else { return nil }
+        let length = isTrue ? 4 : 5
+        guard endTag(at: position + length, tag) else { return nil }
+        position += length + tag.count + 3
+        return isTrue
     }
 
     /// The text as a whole number of at most 18 digits.
@@ -137,17 +186,13 @@ extension XMLReader {
 
     /// Whether `cursor` is at `</`, the same name as in the start tag, and `>`.
     @inline(__always)
-    private func endTag(at cursor: UnsafePointer<UInt8>, _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+    func endTag(at cursor: UnsafePointer<UInt8>, _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
         let length = tag.count
         guard let name = tag.baseAddress, end - cursor >= length &+ 3, cursor[0] == 0x3C, cursor[1] == 0x2F, cursor[length &+ 2] == 0x3E
         else { return false }
         let other = cursor + 2
         guard length <= 16, end - other >= 16 else { return Words.areEqual(name, other, length) }
-        // Names of all common lengths take the same way: what lies behind the name is masked. The start tag lies before
-        // `cursor`, so that as many bytes are behind it too.
-        let bits = length &<< 3
-        let low = (Words.load(name) ^ Words.load(other)) & ~(UInt64.max << bits)
-        let high = (Words.load(name + 8) ^ Words.load(other + 8)) & ~(UInt64.max << Swift.max(bits &- 64, 0))
-        return low | high == 0
+        // The start tag lies before `cursor`, so that as many bytes are behind it too.
+        return chatcore_same(name, other, length) != 0
     }
 }

@@ -9,6 +9,10 @@ extension XMLReader {
 
     /// The same as a carrier's text.
     package mutating func sharedText() throws(WireError) -> SharedText {
+        if let text = textWithReferences() {
+            try close()
+            return text
+        }
         collected.removeAll()
         let rest = end - position
         if try characters(keeping: true) { throw invalid("an element stands where text is expected") }

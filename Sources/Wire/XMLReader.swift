@@ -106,10 +106,22 @@ package struct XMLReader: ~Copyable {
 
     /// Consumes the end tag of the innermost open element; the position is at its `<`.
     mutating func close() throws(WireError) {
-        let first = position
         guard let element = open.last else { throw malformed("an end tag has no start tag") }
-        position += 2
         let name = element.name
+        if endTag(at: position, name) {
+            position += name.count + 3
+        } else {
+            try closeInFull(name)
+        }
+        open.removeLast()
+        if bindings.count > element.outerBindings { bindings.removeLast(bindings.count - element.outerBindings) }
+    }
+
+    /// Consumes an end tag that has white space behind its name, or is another one than it should be.
+    @inline(never)
+    private mutating func closeInFull(_ name: UnsafeBufferPointer<UInt8>) throws(WireError) {
+        let first = position
+        position += 2
         let readable = min(name.count, end - position)
         guard let bytes = name.baseAddress, memcmp(position, bytes, readable) == 0 else { throw wrongEndTag(at: first, expected: name) }
         guard end - position > name.count else { throw cutOff() }
@@ -119,8 +131,6 @@ package struct XMLReader: ~Copyable {
         guard position < end else { throw cutOff() }
         guard position.pointee == 0x3E else { throw malformed("expected > at the end of an end tag") }
         position += 1
-        open.removeLast()
-        if bindings.count > element.outerBindings { bindings.removeLast(bindings.count - element.outerBindings) }
     }
 
     private func continuesName(_ byte: UInt8) -> Bool {

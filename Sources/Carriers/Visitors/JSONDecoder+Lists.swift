@@ -56,24 +56,21 @@ extension JSONDecoder {
         try C.codec.readJSONArray(&self)
     }
 
-    /// The elements of an array of carriers. If it fills the text, the first element tells how many more there may be, and
+    /// The elements of an array of carriers. If it fills the text, the first elements tell how many more there may be, and
     /// room for them is made at once: moving many large carriers takes as long as reading some.
     mutating func elements<C: Carrier>(fillText: Bool = false) throws(WireError) -> [C] {
         var elements: [C] = []
+        let first = reader.offset
         try array { (decoder) throws(WireError) in
             if decoder.reader.takeNull() { return }
-            let before = decoder.reader.offset
+            if fillText, elements.count == elements.capacity, elements.count >= 8 {
+                let reader = (read: decoder.reader.offset - first, left: decoder.reader.end - decoder.reader.position)
+                elements.reserveCapacity(likelyCount(of: elements, read: reader.read, left: reader.left))
+            }
             elements.append(C())
             try elements[elements.count - 1].read(from: &decoder)
-            if fillText, elements.count == 1 { elements.reserveCapacity(1 + decoder.likelyCount(of: C.self, firstFrom: before)) }
         }
         return elements
-    }
-
-    /// How many carriers of the first one's length the rest of the text has room for, but never so many that they take
-    /// more memory than the text itself.
-    private func likelyCount<C: Carrier>(of type: C.Type, firstFrom before: Int) -> Int {
-        (reader.end - reader.position) / Swift.max(reader.offset - before, MemoryLayout<C>.stride, 1)
     }
 
     /// Calls `body` at each element of an array.

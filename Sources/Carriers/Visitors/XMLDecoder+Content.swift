@@ -27,6 +27,7 @@ extension XMLDecoder {
     }
 
     mutating func bool(_ content: Content) throws(WireError) -> Bool {
+        if content == .plain, let value = reader.plainBool(plainTag()) { return value }
         if content == .null { return false }
         let offset = reader.offset
         let value: Bool? = try token(content) { bytes in
@@ -97,9 +98,9 @@ extension XMLDecoder {
     }
 
     @inline(__always)
-    mutating func sharedText(_ content: Content) throws(WireError) -> SharedText {
-        if content == .plain, let text = reader.plainSharedText(plainTag()) { return text }
-        return try sharedTextInFull(content)
+    mutating func text(_ content: Content, into value: inout SharedText) throws(WireError) {
+        if content == .plain, reader.plainText(into: &value, plainTag()) { return }
+        value = try sharedTextInFull(content)
     }
 
     @inline(never)

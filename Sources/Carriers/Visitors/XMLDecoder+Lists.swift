@@ -57,28 +57,25 @@ extension XMLDecoder {
 
     /// The elements of a list of carriers. A null element is left out: the protocol's lists hold records.
     ///
-    /// If the list fills the document, the first element tells how many more there may be, and room for them is made at
+    /// If the list fills the document, the first elements tell how many more there may be, and room for them is made at
     /// once: moving many large carriers takes as long as reading some.
     private mutating func carriers<C: Carrier>(_ content: Content) throws(WireError) -> [C] {
         var elements: [C] = []
         // Envelope, Body and the operation's element are around the outermost list.
         let fillsDocument = reader.depth <= 4
+        let first = reader.offset
         try items(content, ItemName(type: C.typeName)) { (decoder, content) throws(WireError) in
             if content == .null { return }
-            let before = decoder.reader.offset
+            if fillsDocument, elements.count == elements.capacity, elements.count >= 8 {
+                let reader = (read: decoder.reader.offset - first, left: decoder.reader.end - decoder.reader.position)
+                elements.reserveCapacity(likelyCount(of: elements, read: reader.read, left: reader.left))
+            }
             elements.append(C())
             if content == .empty { return }
             if content == .plain { try decoder.reader.push(decoder.plainTag()) }
             try elements[elements.count - 1].read(from: &decoder)
-            if fillsDocument, elements.count == 1 { elements.reserveCapacity(1 + decoder.likelyCount(of: C.self, firstFrom: before)) }
         }
         return elements
-    }
-
-    /// How many carriers of the first one's length the rest of the document has room for, but never so many that they
-    /// take more memory than the document itself.
-    private func likelyCount<C: Carrier>(of type: C.Type, firstFrom before: Int) -> Int {
-        (reader.end - reader.position) / Swift.max(reader.offset - before, MemoryLayout<C>.stride, 1)
     }
 
     /// Calls `body` at each item of a list.

@@ -47,7 +47,7 @@ extension XMLDecoder {
     mutating func read(_ value: inout SharedText, _ behind: UnsafePointer<UInt8>) throws(WireError) {
         let content = try begin(behind)
         if content == .absent { return }
-        value = try sharedText(content)
+        try text(content, into: &value)
         try nextTag()
     }
 
