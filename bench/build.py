@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 
 # source, how it is called in the results, Debian package of its headers, what the compiler is told besides
 PEERS = [
@@ -18,7 +19,11 @@ PEERS = [
     ("libxml2", "libxml2", "libxml2-dev", ["-I/usr/include/libxml2", "-lxml2"]),
     ("gsoap", "gSOAP", "libgsoap-dev", ["-lgsoap++"]),
 ]
-TOOLS = ["g++", "gsoap", "util-linux"]
+TOOLS = ["g++", "gsoap", "util-linux", "python3-venv"]
+
+# Debian has neither of these. The first comes as the C source that its Python package is made of.
+YYJSON = "yyjson==4.0.6"
+MSGSPEC = "msgspec==0.22.0"
 
 
 def say(text):
@@ -61,17 +66,60 @@ class Builder:
     def build(self):
         """Builds all; answers {peer's name: {compiler: path}}."""
         self.make_gsoap()
-        jobs = [(peer, compiler) for peer in PEERS for compiler in self.compilers]
+        fetched = [("yyjson", "yyjson", None, [])] if self.fetch_yyjson() else []
+        peers = [*PEERS, *fetched]
+        jobs = [(peer, compiler) for peer in peers for compiler in self.compilers]
         with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
             paths = list(pool.map(lambda job: self.compile(*job), jobs))
-        built = {peer[1]: {} for peer in PEERS}
+        built = {peer[1]: {} for peer in peers}
         for (peer, compiler), path in zip(jobs, paths):
             if path:
                 built[peer[1]][compiler] = path
         for name, variants in built.items():
             if not variants:
                 sys.exit(f"bench: no compiler builds {name}")
+        if python := self.make_msgspec():
+            built["msgspec"] = {"CPython": python}
         return built
+
+    def python(self, *arguments):
+        """Runs the Python that has the peers' packages; made when it is first asked for."""
+        python = self.folder / "venv" / "bin" / "python"
+        if not python.exists():
+            run([sys.executable, "-m", "venv", str(self.folder / "venv")])
+        return run([str(python), *arguments])
+
+    def fetch_yyjson(self):
+        """Puts yyjson.h and yyjson.c into the folder; without a package index there is no such peer."""
+        source = self.folder / "yyjson"
+        stamp = source / "stamp"
+        if stamp.exists() and stamp.read_text() == YYJSON:
+            return True
+        try:
+            source.mkdir(exist_ok=True)
+            self.python("-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", str(source), YYJSON)
+            with tarfile.open(next(source.glob("*.tar.gz"))) as archive:
+                for member in archive.getmembers():
+                    if member.name.endswith(("/yyjson.c", "/yyjson.h")):
+                        (source / os.path.basename(member.name)).write_bytes(archive.extractfile(member).read())
+        except (subprocess.CalledProcessError, StopIteration):
+            self.notes.append(f"{YYJSON} cannot be fetched: yyjson is left out")
+            return False
+        stamp.write_text(YYJSON)
+        return True
+
+    def make_msgspec(self):
+        """A program that runs the peer in Python; without a package index there is no such peer."""
+        program = self.folder / "msgspec"
+        try:
+            self.python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", MSGSPEC)
+        except subprocess.CalledProcessError:
+            self.notes.append(f"{MSGSPEC} cannot be installed: msgspec is left out")
+            return None
+        command = [self.folder / "venv/bin/python", self.source / "msgspec_out.py", self.folder / "shape.json"]
+        program.write_text("#!/bin/sh\nexec " + " ".join(f"'{word}'" for word in command) + ' "$@"\n')
+        program.chmod(0o755)
+        return program
 
     def make_gsoap(self):
         made = self.folder / "gsoap"
@@ -91,6 +139,9 @@ class Builder:
         if source == "gsoap":
             includes.append(f"-I{self.folder / 'gsoap'}")
             sources.append(str(self.folder / "gsoap" / "soapC.cpp"))
+        if source == "yyjson":
+            includes.append(f"-I{self.folder / 'yyjson'}")
+            libraries = [*libraries, str(self.object(compiler))]
         command = [compiler, *self.flags, *includes, *sources, "-o", str(target), *libraries]
         stamp = target.with_suffix(target.suffix + ".stamp")
         state = self.state(command)
@@ -105,6 +156,12 @@ class Builder:
         stamp.write_text(state)
         return target
 
+    def object(self, compiler):
+        """yyjson itself, which is C."""
+        target = self.folder / "yyjson" / f"yyjson.{compiler}.o"
+        run([{"g++": "gcc", "clang++": "clang"}.get(compiler, compiler), *self.flags[1:], "-c", str(self.folder / "yyjson/yyjson.c"), "-o", str(target)])
+        return target
+
     def state(self, command):
         """What a build depends on: the command and every file of ours that it may read."""
         digest = hashlib.sha256(" ".join(command).encode())
@@ -117,5 +174,6 @@ class Builder:
             say(f"  {compiler}: {run([compiler, '--version']).stdout.splitlines()[0]}")
         say(f"  flags: {' '.join(self.flags)} (simdjson chooses its kernels at run time)")
         say("  " + ", ".join(f"{package} {installed(package)}" for package in dict.fromkeys(peer[2] for peer in PEERS)))
+        say(f"  {YYJSON} (the C library in it), {MSGSPEC}, Python {sys.version.split()[0]}")
         for note in self.notes:
             say(f"  note: {note}")

@@ -3,7 +3,10 @@
 `model.hpp`     typed structs with owned strings, and for each the list of its fields, which every peer but gSOAP visits
 `gsoap.h`       the same types as input of soapcpp2
 `gsoap_visit.hpp`  the same list of fields over gSOAP's own structs, for the checksum
+`shape.json`    the same types for the peer in Python
 """
+
+import json
 
 NAMESPACE = "http://www.superoffice.net/ws/crm/NetServer/Services88"
 SMALL = 2  # a nested record of at most so many fields is held in place, a larger one on the heap
@@ -159,8 +162,23 @@ class GsoapVisit:
         return "\n".join(out) + "\n"
 
 
+def python_shape(shape):
+    def field(field):
+        return {"name": field.name, "kind": field.kind, "type": field.type}
+
+    def describe(made):
+        if made.kind == "record":
+            return {"kind": "record", "fields": [field(each) for each in made.in_json_order]}
+        if made.kind == "list":
+            return {"kind": "list", "item": made.item_type}
+        return {"kind": "dictionary", "value": field(made.value)}
+
+    enums = {enum.name: list(enum.first_names().values()) for enum in shape.enums.values() if enum.kind == "enum"}
+    return json.dumps({"root": shape.root.name, "enums": enums, "types": {made.name: describe(made) for made in shape.types.values()}})
+
+
 def write_all(shape, folder):
-    for name, text in (("model.hpp", ModelHeader(shape).write()), ("gsoap.h", GsoapHeader(shape).write()),
+    for name, text in (("shape.json", python_shape(shape)), ("model.hpp", ModelHeader(shape).write()), ("gsoap.h", GsoapHeader(shape).write()),
                        ("gsoap_visit.hpp", GsoapVisit(shape).write())):
         path = folder / name
         if not path.exists() or path.read_text() != text:
