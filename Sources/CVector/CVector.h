@@ -63,8 +63,8 @@ static inline struct chatcore_window chatcore_copy_json(const uint8_t *from, uin
 }
 
 /// Looks at sixteen bytes of XML text and copies them: `<`, `&`, `>` and a control character other than a tab or a line
-/// feed end plain text.
-static inline struct chatcore_window chatcore_copy_xml(const uint8_t *from, uint8_t *to) {
+/// feed end plain text, and a byte that U+FFFE and U+FFFF begin with, if they are asked for.
+static inline struct chatcore_window chatcore_copy_xml(const uint8_t *from, uint8_t *to, int noncharacters) {
     chatcore_sixteen bytes = chatcore_load(from);
     chatcore_store(bytes, to);
     struct chatcore_window window;
@@ -72,6 +72,7 @@ static inline struct chatcore_window chatcore_copy_xml(const uint8_t *from, uint
     // `<` and `>` differ in one bit.
     __m128i marks = _mm_or_si128(chatcore_equal(_mm_or_si128(bytes, _mm_set1_epi8(0x02)), '>'), chatcore_equal(bytes, '&'));
     __m128i plain = _mm_or_si128(chatcore_equal(bytes, '\n'), chatcore_equal(bytes, '\t'));
+    if (noncharacters) marks = _mm_or_si128(marks, chatcore_equal(bytes, (char)0xEF));
     window.stops = chatcore_mask(_mm_or_si128(marks, _mm_andnot_si128(plain, chatcore_up_to(bytes, 0x1F))));
     window.high = chatcore_mask(bytes);
 #else
@@ -79,7 +80,7 @@ static inline struct chatcore_window chatcore_copy_xml(const uint8_t *from, uint
     for (int i = 0; i < 16; i++) {
         uint8_t byte = bytes.bytes[i];
         int control = byte < 0x20 && byte != '\n' && byte != '\t';
-        window.stops |= (uint32_t)(byte == '<' || byte == '>' || byte == '&' || control) << i;
+        window.stops |= (uint32_t)(byte == '<' || byte == '>' || byte == '&' || control || (noncharacters && byte == 0xEF)) << i;
         window.high |= (uint32_t)(byte >> 7) << i;
     }
 #endif

@@ -1,3 +1,5 @@
+import CVector
+
 /// Strings as JSON writes them: quotes around, and only what must be escaped is.
 @usableFromInline
 package enum JSONText {
@@ -7,31 +9,58 @@ package enum JSONText {
         text.withUTF8 { writeQuoted($0, to: &writer) }
     }
 
+    /// Writes a carrier's text with its quotes, or null.
+    package static func write(_ text: borrowing SharedText, to writer: inout ByteWriter) {
+        text.withBytes { bytes in
+            if let bytes { writeQuoted(bytes, isPadded: true, to: &writer) } else { writer.put("null") }
+        }
+    }
+
     @usableFromInline
     package static func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
-        // The quotes, and seven bytes that the last whole word may write past the text's end.
-        writer.reserve(bytes.count &+ 10)
+        writeQuoted(bytes, isPadded: false, to: &writer)
+    }
+
+    /// - Parameter isPadded: whether a window may be read from any of the bytes on.
+    @inline(__always)
+    private static func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>, isPadded: Bool, to writer: inout ByteWriter) {
+        // The quotes, and what the last whole window may write past the text's end.
+        writer.reserve(bytes.count &+ 18)
         writer.uncheckedPut(0x22)
         if var source = bytes.baseAddress {
-            let end = source + bytes.count
-            while source < end {
-                let count = Swift.min(end - source, 8)
+            var rest = bytes.count
+            // Stored before it is looked at: what follows the plain text overwrites it.
+            while rest >= 16 || isPadded && rest > 0 {
+                let window = chatcore_copy_json(source, writer.tail)
+                let plain = Swift.min((window.stops | 1 &<< 16).trailingZeroBitCount, rest)
+                writer.uncheckedAdvance(plain)
+                source += plain
+                rest &-= plain
+                if plain < 16, rest > 0 { escape(&source, &rest, to: &writer) }
+            }
+            while rest > 0 {
+                let count = Swift.min(rest, 8)
                 let word = count == 8 ? Words.load(source) : Words.loadSome(source, count)
-                // Stored before it is tested: what follows the plain text overwrites it. The zeros behind a short word
-                // count as an end too.
                 UnsafeMutableRawPointer(writer.tail).storeBytes(of: word.littleEndian, as: UInt64.self)
+                // The zeros behind a short word count as an end too.
                 let stop = Words.endsPlainText(word)
                 let plain = stop == 0 ? 8 : Swift.min(stop.trailingZeroBitCount &>> 3, count)
                 writer.uncheckedAdvance(plain)
                 source += plain
-                if plain < count {
-                    escape(source.pointee, to: &writer)
-                    source += 1
-                    writer.reserve(end - source &+ 10)
-                }
+                rest &-= plain
+                if plain < count { escape(&source, &rest, to: &writer) }
             }
         }
         writer.uncheckedPut(0x22)
+    }
+
+    /// Writes the byte at `source` as an escape, and makes room for what is left.
+    @inline(__always)
+    private static func escape(_ source: inout UnsafePointer<UInt8>, _ rest: inout Int, to writer: inout ByteWriter) {
+        escape(source.pointee, to: &writer)
+        source += 1
+        rest &-= 1
+        writer.reserve(rest &+ 18)
     }
 
     @inline(never)

@@ -98,13 +98,13 @@ package struct SharedText: Sendable {
         if case .null = form { true } else { false }
     }
 
-    /// Lends the text's bytes, which are valid UTF-8; nil for null.
+    /// Lends the text's bytes, which are valid UTF-8; nil for null. From each of them on, sixteen are readable.
     @inlinable @inline(__always)
     package func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>?) -> R) -> R {
         switch form {
         case .null: body(nil)
         case .short(let low, let middle, let high, let count):
-            withUnsafeBytes(of: (low.littleEndian, (UInt64(middle) | UInt64(high) &<< 32).littleEndian)) { bytes in
+            withUnsafeBytes(of: (low.littleEndian, (UInt64(middle) | UInt64(high) &<< 32).littleEndian, UInt64(0), UInt64(0))) { bytes in
                 body(UnsafeBufferPointer(start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: Int(count)))
             }
         case .long(let place, let block):

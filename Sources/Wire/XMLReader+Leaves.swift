@@ -36,14 +36,14 @@ extension XMLReader {
         let last = Swift.min(end - first, blocks.room) &- 16
         guard last >= 0 else { return makeRoomForTexts() }
         let target = blocks.tail
-        var window = chatcore_copy_xml(first, target)
+        var window = chatcore_copy_xml(first, target, 0)
         var length = 0
         var seen: UInt32 = 0
         while window.stops == 0 {
             seen |= window.high
             length &+= 16
             guard length <= last else { return makeRoomForTexts() }
-            window = chatcore_copy_xml(first + length, target + length)
+            window = chatcore_copy_xml(first + length, target + length, 0)
         }
         let count = window.stops.trailingZeroBitCount
         length &+= count
@@ -67,7 +67,7 @@ extension XMLReader {
         while true {
             if blocks.room &- length < 16 { blocks.grow(length, of: end - first) }
             guard end - position >= 16 else { break }
-            let window = chatcore_copy_xml(position, blocks.tail + length)
+            let window = chatcore_copy_xml(position, blocks.tail + length, 0)
             let plain = window.stops == 0 ? 16 : window.stops.trailingZeroBitCount
             position += plain
             length += plain

@@ -1,3 +1,5 @@
+import CVector
+
 /// Text as XML writes it: `<`, `>` and `&` as entities, a carriage return as `&#13;` since a reader would make a line feed
 /// of it.
 ///
@@ -7,29 +9,35 @@
 package enum XMLText {
     /// Writes the content of an element.
     package static func write(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
-        // Seven bytes more, which the last whole word may write past the text's end.
-        writer.reserve(bytes.count &+ 8)
+        write(bytes, isPadded: false, to: &writer)
+    }
+
+    /// Writes the content of an element that is a carrier's text.
+    package static func writeText(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
+        write(bytes, isPadded: true, to: &writer)
+    }
+
+    /// - Parameter isPadded: whether a window may be read from any of the bytes on.
+    @inline(__always)
+    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, isPadded: Bool, to writer: inout ByteWriter) {
+        // What the last whole window may write past the text's end.
+        writer.reserve(bytes.count &+ 16)
         guard var source = bytes.baseAddress else { return }
         let end = source + bytes.count
-        while end - source >= 8 {
-            let word = Words.load(source)
-            // Stored before it is tested: what follows a byte that is not plain overwrites it.
-            UnsafeMutableRawPointer(writer.tail).storeBytes(of: word.littleEndian, as: UInt64.self)
-            let stop = XMLReader.stops(word) | Words.equal(word, 0xEF)
-            if stop == 0 {
-                writer.uncheckedAdvance(8)
-                source += 8
-                continue
-            }
-            let plain = stop.trailingZeroBitCount &>> 3
+        // Stored before it is looked at: what follows a byte that is not plain overwrites it.
+        while end - source >= 16 || isPadded && source < end {
+            let window = chatcore_copy_xml(source, writer.tail, 1)
+            let plain = Swift.min((window.stops | 1 &<< 16).trailingZeroBitCount, end - source)
             writer.uncheckedAdvance(plain)
             source += plain
-            source += one(source, end, to: &writer)
-            writer.reserve(end - source &+ 8)
+            if plain < 16, source < end {
+                source += one(source, end, to: &writer)
+                writer.reserve(end - source &+ 16)
+            }
         }
         while source < end {
             source += one(source, end, to: &writer)
-            writer.reserve(end - source &+ 8)
+            writer.reserve(end - source &+ 16)
         }
     }
 

@@ -151,7 +151,7 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
             guard let text else { return null(name) }
             if text.isEmpty { return empty(name, .schema("string")) }
             startLeaf(name, .schema("string"))
-            XMLText.write(text, to: &out)
+            XMLText.writeText(text, to: &out)
             finishLeaf(name)
         }
     }
