@@ -32,6 +32,9 @@ if scenery.HAS_CLOCK:
 
 HAS_EVENTS = hasattr(chatcore.Engine, "events")
 
+# Warnings and time-outs came after the clock.
+HAS_TIMERS = "idleMinutes" in chatcore.describe("config")["properties"].get("sessions", {}).get("properties", {})
+
 # What the model has no word for without a clock that the host sets.
 TIMES = {"WhenRequested", "WhenStarted", "WhenEnded", "WhenIdle", "WhenFetched", "WhenPosted", "LastAccept", "SecondsPrAccept"}
 
@@ -45,6 +48,7 @@ class Machine:
 
     def __init__(self, rules: "type[Desk]" = Desk) -> None:
         self.desk = rules(scenery.topics(), scenery.NAMES, {scenery.ADMINISTRATOR}, scenery.BEGINNING)
+        self.desk.timers = HAS_TIMERS
         self.engine = chatcore.Engine.open(CONFIG)
         self.sessions_of: "dict[int, int]" = {}
         self.touched: "set[int]" = set()

@@ -1,0 +1,22 @@
+"""The rules of chat sessions once more, in another language: what the library is judged by.
+
+Everything here is written from the protocol's words and from docs/session-life.md, never from the library's code. It
+can be read as their specification: no store, no wire, one method for each call.
+
+Times are milliseconds, and 0 is no time. A method answers what the call should answer, or raises Refused; then nothing
+has changed. What a call tells those who watch is appended to `events`.
+"""
+
+from .agents import Agents
+from .customers import Customers
+from .time import Time
+from .values import DAY, HOUR, LISTEN, MANAGE, MINUTE, NOTIFY, RESPOND, SECOND, Message, Refused, Session, Topic
+
+__all__ = [
+    "DAY", "HOUR", "LISTEN", "MANAGE", "MINUTE", "NOTIFY", "RESPOND", "SECOND",
+    "Desk", "Message", "Refused", "Session", "Topic",
+]  # fmt: skip
+
+
+class Desk(Agents, Customers, Time):
+    """A support desk under all of its rules."""
