@@ -13,7 +13,7 @@ from typing import Any, Callable, Optional
 import chatcore
 import scenery
 import views
-from reference import Desk, Refused
+from reference import Desk, Refused, Session
 
 Step = "list[Any]"
 
@@ -51,6 +51,7 @@ class Machine:
         self.desk.timers = HAS_TIMERS
         self.engine = chatcore.Engine.open(CONFIG)
         self.sessions_of: "dict[int, int]" = {}
+        self.keys: "dict[int, str]" = {}
         self.touched: "set[int]" = set()
         self.outcomes: "Counter[str]" = Counter()
         self.steps = self.last_event = 0
@@ -89,6 +90,11 @@ class Machine:
         self.touched.add(number)
         return number
 
+    def message_from_the_end(self, number: int, back: int) -> int:
+        """The number of one of a session's last messages, 0 for none of them."""
+        session = self.desk.sessions.get(number)
+        return session.messages[-back].number if session is not None and 0 < back <= len(session.messages) else 0
+
     def both(
         self, what: str, ask: "Callable[[], Any]", rule: "Callable[[], Any]", view: "Optional[Callable[[Any], Any]]" = None
     ) -> "tuple[Any, Any]":
@@ -124,12 +130,18 @@ class Machine:
         self.desk.by = agent + 1
         return self.desk.by
 
+    def ask_as_customer(self, number: int, operation: str, **arguments: Any) -> Any:
+        return self.engine.call(operation, arguments, caller={"SessionKey": self.keys.get(number, "no such key")})
+
     # --- what is compared ----------------------------------------------------------------------------------------
 
     def compare_session(self, number: int) -> None:
         document = self.engine.call("Directory.GetChatSession", {"ChatSessionId": number})
         session = self.desk.sessions.get(number)
         same(f"session {number}", None if session is None else views.session(session), document)
+
+    def customers_view(self, session: Session) -> "dict[str, Any]":
+        return views.customers(session, self.desk.topics[session.topic], self.desk.position(session), self.desk.names)
 
     def compare_events(self, events: "list[dict[str, Any]]") -> None:
         found = []

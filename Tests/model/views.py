@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any, Optional
 
-from reference import Message, Session
+from reference import Message, Session, Topic
 
 NO_TIME = "0001-01-01T00:00:00"
 _EPOCH = datetime.datetime(1970, 1, 1)
@@ -31,6 +31,14 @@ def session(it: Session) -> "dict[str, Any]":
         "WhenFetched": moment(it.fetched), "InitialQueuePos": it.initial_position, "AlertLevel": it.alert, "Rank": it.rank,
         "Flags": "UserIsTyping" if it.user_is_typing else "CustomerIsTyping", "ChatbotIsActive": it.bot, "Rating": it.rating,
         "CustomerConsented": it.consented, **it.customer,
+    }  # fmt: skip
+
+
+def customers(it: Session, topic: Topic, position: int, names: "dict[int, str]") -> "dict[str, Any]":
+    """A session as its customer sees it: CustomerSession."""
+    return {
+        "ChatSessionId": it.number, "ChatTopicId": it.topic, "TopicName": topic.name, "Status": it.status,
+        "QueuePosition": position, "AgentName": names.get(it.user), "AgentTyping": it.user_is_typing, "Rating": it.rating,
     }  # fmt: skip
 
 
