@@ -86,7 +86,7 @@ class Agents(Base):
             return session
         if session.transfer_to != target:
             session.transfer_to = target
-            self.tell("chatsession.changed", session, session.status)
+            self.tell_of_change(session, session.status)
         return session
 
     def accept(self, agent: int, number: int) -> Optional[Session]:
@@ -96,7 +96,7 @@ class Agents(Base):
         demand(RESPOND in self.rights(agent, self.topic_of(session)), "Denied")
         self.assign(session, agent)
         session.bot = False
-        self.tell("chatsession.changed", session, session.status)
+        self.tell_of_change(session, session.status)
         self.say(session, "TransferedSession")
         return session
 
@@ -105,7 +105,7 @@ class Agents(Base):
         if session is None or session.status not in TALKED_IN or session.transfer_to != agent:
             return session
         session.transfer_to = 0
-        self.tell("chatsession.changed", session, session.status)
+        self.tell_of_change(session, session.status)
         self.say(session, "TransferRejected")
         return session
 
@@ -115,10 +115,11 @@ class Agents(Base):
             return None
         demand(self.writes(agent, session), "Denied")
         demand(session.status in LIVING, "Conflict")
+        before = copy.copy(session)
         session.user = session.transfer_to = session.rank = session.started = session.alert = 0
         session.bot = session.user_is_typing = False
         topic = self.topic_of(session)
-        self.move(session, PRE_CHAT_FORM if topic.form else self.queue_or_offline(topic), always=True)
+        self.move(session, PRE_CHAT_FORM if topic.form else self.queue_or_offline(topic), always=session != before)
         return session
 
     # What saving a session with another status may do.

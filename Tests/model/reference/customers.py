@@ -98,7 +98,7 @@ class Customers(Base):
         demand(1 <= rating <= 5, "InvalidValue")
         if session.rating != rating:
             session.rating = rating
-            self.tell("chatsession.changed", session, session.status)
+            self.tell_of_change(session, session.status)
         return self.seen(session)
 
     def type(self, number: int) -> Session:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from .values import (
-    CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, IN_QUEUE, INVALID, LIVING, LONGEST_TEXT, MANAGE,
+    CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, LONGEST_TEXT, MANAGE,
     MINUTE, OFFLINE_FORM, PRE_CHAT_FORM, RESPOND, TALKED_IN, USER_LAST, Message, Session, Topic, demand,
 )  # fmt: skip
 
@@ -19,7 +19,7 @@ class Base:
         self.administrators = administrators
         self.present = dict.fromkeys(names, False)
         self.sessions: "dict[int, Session]" = {}
-        self.events: "list[tuple[Any, ...]]" = []
+        self.events: "list[dict[str, Any]]" = []
         self.now = now
         # The agent who calls; 0 when it is a customer or time.
         self.by = 0
@@ -126,7 +126,7 @@ class Base:
         session.customer.update(customer)
         self.next_session += 1
         self.sessions[session.number] = session
-        self.tell("chatsession.created", session, INVALID)
+        self.tell("chatsession.created", session, NewStatus=status)
         return session
 
     # --- messages ----------------------------------------------------------------------------------------------------
@@ -134,8 +134,6 @@ class Base:
     def customer_writes(self, session: Session, text: str, delay: int = 0) -> Message:
         demand(session.status in LIVING | {FINISHED}, "Conflict")
         demand(session.consented or not self.topic_of(session).consent, "Conflict")
-        # What comes of it is the customer's doing, whoever wrote it down.
-        self.by = 0
         message = self.write(session, "ToUser", text, self.customer_name(session), delay=delay)
         if session.status == USER_LAST:
             session.alert = 0
@@ -152,7 +150,8 @@ class Base:
         session.ended = session.alert = 0
         session.rank = self.free_rank(session.user, session) if session.user else 0
         self.move(session, CUSTOMER_LAST if held else self.queue_or_offline(self.topic_of(session)))
-        self.say(session, "ReopenedByCustomer")
+        # The customer's doing, whoever wrote the message down.
+        self.say(session, "ReopenedByCustomer", author="")
 
     def write(self, session: Session, type: str, text: str, author: str, special: str = "None", delay: int = 0) -> Message:
         message = self.say(session, special, text, type=type, author=author, delay=delay)
@@ -169,7 +168,7 @@ class Base:
         message = Message(self.next_message, session.number, type, text, name, special, "", self.now + delay)
         self.next_message += 1
         session.messages.append(message)
-        self.events.append(("chatsession.message", session.number, message.number))
+        self.tell("chatsession.message", session, ChatMessageId=message.number)
         return message
 
     # --- how sessions change -----------------------------------------------------------------------------------------
@@ -188,7 +187,15 @@ class Base:
     def move(self, session: Session, status: str, always: bool = False) -> None:
         old, session.status = session.status, status
         if old != status or always:
-            self.tell("chatsession.changed", session, old)
+            self.tell_of_change(session, old)
 
-    def tell(self, kind: str, session: Session, old: str) -> None:
-        self.events.append((kind, session.number, old, session.status))
+    def tell_of_change(self, session: Session, old: str) -> None:
+        self.tell("chatsession.changed", session, OldStatus=old, NewStatus=session.status)
+
+    def tell(self, kind: str, session: Session, **more: Any) -> None:
+        """An event: what happened, and whose the session is then. What is nobody or nothing is left out."""
+        event = {
+            "Event": kind, "ChatSessionId": session.number, "TopicId": session.topic, **more, "AssociateId": self.by,
+            "UserId": session.user, "TransferTo": session.transfer_to,
+        }  # fmt: skip
+        self.events.append({name: value for name, value in event.items() if value})

@@ -47,7 +47,7 @@ class Time(Base):
 
     def warn(self, session: Session) -> None:
         session.alert = self.next_warning(session)
-        self.events.append(("chatsession.warning", session.number, session.alert))
+        self.tell("chatsession.warning", session)
 
     def next_warning(self, session: Session) -> int:
         """How many of the two warnings are over, in the order of their minutes, that there is somebody to give to."""
