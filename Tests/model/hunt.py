@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,8 @@ from reference import Desk
 # As long as Hypothesis will have it: a desk needs time to fill.
 SCRIPT_LENGTH = 500
 
-FOLDER = Path(os.environ.get("CHATCORE_ROOT", ".")) / "build" / "model"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "build" / "model"
 
 
 @dataclass
