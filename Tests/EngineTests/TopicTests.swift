@@ -64,6 +64,7 @@ struct TopicTests {
             (#""OpeningHours":{"MonStart":"PT25H"}"#, "OpeningHours.MonStart"),
             (#""OpeningHours":{"LunchStop":"-PT1H"}"#, "OpeningHours.LunchStop"),
             (#""OpeningHours":{"TzLocation":{"TZLocationCode":"Atlantis"}}"#, "OpeningHours.TzLocation"),
+            (#""OpeningHours":{"TzLocation":{"TimeZoneDSTRules":{"2026":{}}}}"#, "OpeningHours.TzLocation.TimeZoneDSTRules"),
             (#""Widget":{"RequiredFields":"Shoes"}"#, "Widget.RequiredFields"),
             (#""ChatTopicId":-1"#, "ChatTopicId"),
         ])

@@ -38,6 +38,14 @@ extension Engine {
         if let stray = times.first(where: { !(0...day).contains($0.value.ticks) }) {
             throw OperationError(.value, "expected a time of day, PT0S to PT24H", path: "\(path).\(stray.name)")
         }
+        for (name, rules) in [
+            ("TimeZoneSTDRules", hours.tzLocation?.timeZoneSTDRules), ("TimeZoneDSTRules", hours.tzLocation?.timeZoneDSTRules),
+        ] {
+            // The dictionary keeps its keys as texts; the protocol has them as dates.
+            guard let stray = rules?.pairs.first(where: { $0.key.flatMap(DateTime.init) == nil }) else { continue }
+            throw OperationError(
+                .value, "expected dates as keys, found \"\((stray.key ?? "").prefix(40))\"", path: "\(path).TzLocation.\(name)")
+        }
         do throws(ZoneError) { _ = try zone(of: hours) } catch {
             throw OperationError(CallerContext.failure(error).kind, error.message, path: "\(path).TzLocation")
         }
