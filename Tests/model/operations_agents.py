@@ -211,6 +211,7 @@ def is_open(m: Machine, agent: int, topic: int) -> None:
 
 @operation(12, len(PAUSES), needs="clock")
 def wait(m: Machine, pause: int) -> None:
-    m.desk.run_due(m.desk.now + PAUSES[pause])
-    m.engine.run_due(m.desk.now / 1000)
+    moment = m.desk.now + PAUSES[pause]
+    m.desk.run_due(moment)
+    m.engine.run_due(moment / 1000)
     m.outcomes["run_due: nothing"] += 1

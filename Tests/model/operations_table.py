@@ -49,8 +49,9 @@ SETTINGS: "tuple[dict[str, tuple[Any, Any]], ...]" = (
     {"queue_form": (False, True), "queue_form_minutes": (0, 4)}, {"queue_form_length": (0, 2)}, {"warn_new": ((0, 0), (3, 1))},
     {"warn_message": ((0, 0), (2, 2))},
 )  # fmt: skip
+# The host's clock may go back; the engine's does not.
 PAUSES = (
-    0, 350, 1 * SECOND, 999, 7 * SECOND, 30 * SECOND, 1 * MINUTE, 90 * SECOND, 3 * MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR,
+    -5 * MINUTE, 0, 350, 1 * SECOND, 999, 7 * SECOND, 30 * SECOND, 1 * MINUTE, 90 * SECOND, 3 * MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR,
     3 * HOUR, 13 * HOUR,
 )  # fmt: skip
 

@@ -186,11 +186,12 @@ class Agents(Base):
         demand(session.status in LIVING, "Conflict")
         author = self.topic_of(session).bot_name if special == "BotMessage" else self.names[agent]
         message = self.write(session, type, text, author, special, delay=delay)
+        before = copy.copy(session)
         if special != "BotMessage":
             session.user_is_typing = False
         if session.status in TALKED_IN:
             session.alert = 0
-            self.move(session, USER_LAST)
+        self.move(session, USER_LAST if session.status in TALKED_IN else session.status, always=session != before)
         return message
 
     # --- topics and their agents -------------------------------------------------------------------------------------
