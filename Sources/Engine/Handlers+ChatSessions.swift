@@ -21,6 +21,12 @@ extension HandlerTable {
         on(Catalogue.deleteChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
             try engine.deleteSession(arguments, for: caller)
         }
+        on(Catalogue.getAll) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.list(arguments, for: caller, context)
+        }
+        on(Catalogue.topicSessions) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.list(arguments, for: caller, context)
+        }
         on(Catalogue.chatSessionsForUser) { (engine, _, caller) throws(OperationError) in try engine.sessions(of: caller) }
 
         on(Catalogue.pickUpChatSession) { (engine, arguments, caller) throws(OperationError) in

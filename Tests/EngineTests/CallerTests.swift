@@ -103,8 +103,6 @@ struct CallerTests {
 
     /// What is declared and not done yet, one a line; it is an error to do one and leave it here.
     private static let missing: Set<String> = [
-        "Chat.GetAll",
-        "Chat.Sessions",
         "Chat.PatchChatSessionEntity",
         "Chat.PatchChatTopicEntity",
     ]

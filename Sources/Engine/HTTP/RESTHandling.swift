@@ -55,9 +55,14 @@ extension Engine {
             if answer.isNull, !route.answersNull {
                 throw OperationError(.notFound, "there is nothing of that number or name")
             }
+            let base = settings.mount.map { "/" + $0 }.joined()
             if route.hasLinks, var linked = answer as? any LinkedAnswer {
-                linked.addLinks(base: settings.mount.map { "/" + $0 }.joined())
+                linked.addLinks(base: base)
                 answer = linked
+            }
+            if var paged = answer as? any PagedAnswer {
+                paged.addLinks(base: base)
+                answer = paged
             }
             context.apply(to: &answer)
             return HTTPResponse(

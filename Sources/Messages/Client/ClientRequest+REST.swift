@@ -62,7 +62,7 @@ extension ClientRequest {
                     throw OperationError(
                         .value, "expected a value that can stand in the path \(route.path)", path: parameter.argument)
                 }
-                path += "/" + percentEncoded(text)
+                path += "/" + text.percentEncoded()
             }
         }
         return path
@@ -89,26 +89,8 @@ extension ClientRequest {
             pairs.append(("$select", select))
         }
         return pairs.enumerated().reduce(into: "") { query, pair in
-            query += (pair.offset == 0 ? "?" : "&") + pair.element.name + "=" + percentEncoded(pair.element.text, keeping: ",/")
+            query += (pair.offset == 0 ? "?" : "&") + pair.element.name + "=" + pair.element.text.percentEncoded(keeping: ",/")
         }
-    }
-
-    /// Every byte escaped that is not free of meaning everywhere in a URI (RFC 3986, section 2.3), but for some.
-    private static func percentEncoded(_ text: String, keeping kept: StaticString = "") -> String {
-        var encoded = ""
-        let free = "\(kept)".utf8
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                if free.contains(byte) {
-                    encoded.unicodeScalars.append(Unicode.Scalar(byte))
-                } else {
-                    encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-                }
-            }
-        }
-        return encoded
     }
 }
 

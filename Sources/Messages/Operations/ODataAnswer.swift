@@ -10,6 +10,8 @@ package struct ODataAnswer<Record: Carrier>: OperationAnswer {
     /// Where the next page is; null on the last one.
     package var nextLink: String?
     package var value: [Record]?
+    /// What the caller asked to see of each record.
+    package var selection: Selection?
     package var unknown = UnknownFields()
 
     package init() {}
@@ -22,5 +24,18 @@ package struct ODataAnswer<Record: Carrier>: OperationAnswer {
 
     package mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitItself(&visitor)
+    }
+}
+
+/// An answer that says where the next one is.
+package protocol PagedAnswer: OperationAnswer {
+    /// Puts what stands in front of `/api/v1` before the addresses in it.
+    mutating func addLinks(base: String)
+}
+
+extension ODataAnswer: PagedAnswer {
+    package mutating func addLinks(base: String) {
+        metadata = metadata.map { base + $0 }
+        nextLink = nextLink.map { base + $0 }
     }
 }

@@ -31,6 +31,30 @@ package struct ODataOptions: Sendable {
         try visitor.field("Output", &output)
     }
 
+    /// What an option of OData says, by its name with the dollar; nil for one that was not given.
+    package subscript(option: String) -> String? {
+        switch option {
+        case "$select": select
+        case "$filter": filter
+        case "$orderBy": orderBy
+        case "$entities": entities
+        case "$top": top == ODataOptions().top ? nil : String(top)
+        case "$skip": skip == 0 ? nil : String(skip)
+        case "$mode": mode
+        case "$options": options
+        case "$context": context
+        case "$format": format
+        case "$jsonSafe": jsonSafe ? "true" : nil
+        case "$output": output
+        default: nil
+        }
+    }
+
+    /// The options that were given as the query of a request.
+    package var query: String {
+        ODataOptions.query.compactMap { name in self[name].map { "\(name)=\($0.percentEncoded())" } }.joined(separator: "&")
+    }
+
     /// The options as a route's query has them.
     static let query = [
         "$select", "$filter", "$orderBy", "$entities", "$top", "$skip", "$mode", "$options", "$context", "$format", "$jsonSafe",

@@ -9,6 +9,8 @@ package protocol OperationAnswer: Carrier {
     static var valueName: String { get }
     /// Whether the value is null.
     var isNull: Bool { get }
+    /// What the operation itself leaves in of the value, when the caller asks for no more; nil for all of it.
+    var selection: Selection? { get }
 
     /// Shows the value itself, without the name `Response`.
     mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
@@ -17,6 +19,7 @@ package protocol OperationAnswer: Carrier {
 extension OperationAnswer {
     package static var isEmpty: Bool { false }
     package var isNull: Bool { false }
+    package var selection: Selection? { nil }
 
     /// Shows the answer itself as the value, where it is a record of its own; what the visitor makes of it stays.
     mutating func visitItself<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
