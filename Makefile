@@ -248,10 +248,15 @@ bench-server: lib ## chatcore-server under wrk beside nginx with the same bytes 
 	@$(MAKE) --no-print-directory build/bin/chatcore-server
 	@bench/server/run $(ARGUMENTS)
 
+build/bench/handling: bench/handling/handling.c $(HEADERS) build/lib/libchatcore.so
+	@mkdir -p $(@D)
+	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude $< -o $@ -Lbuild/lib -lchatcore -pthread $(RPATH)
+
 .PHONY: bench clean help
-bench: lib build/bench/ours ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run
+bench: lib build/bench/ours build/bench/handling ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run
 	@scripts/deps install build bench
 	@bench/run $(ARGUMENTS)
+	@echo && build/bench/handling
 
 clean: ## takes away everything that was built
 	@rm -rf build
