@@ -46,8 +46,11 @@ class Difference(AssertionError):
 class Machine:
     """One desk in both, and what has been done to it."""
 
+    customers = scenery.CUSTOMERS
+
     def __init__(self, rules: "type[Desk]" = Desk) -> None:
         self.desk = rules(scenery.topics(), scenery.NAMES, {scenery.ADMINISTRATOR}, scenery.BEGINNING)
+        self.desk.present.update(scenery.PRESENT)
         self.desk.timers = HAS_TIMERS
         self.engine = chatcore.Engine.open(CONFIG)
         self.sessions_of: "dict[int, int]" = {}
@@ -79,16 +82,29 @@ class Machine:
             if self.stream is not None:
                 self.compare_events(self.stream.next(0))
             self.steps += 1
+            self.count_what_happened()
             if self.steps % EVERYTHING_EVERY == 0:
                 self.compare_everything()
         except Difference as difference:
             raise Difference(f"step {self.steps}, {json.dumps(step)}: {difference}") from None
+
+    def count_what_happened(self) -> None:
+        for event in self.desk.events:
+            if event["Event"] == "chatsession.message":
+                session = self.desk.sessions[event["ChatSessionId"]]
+                special = next(m.special for m in reversed(session.messages) if m.number == event["ChatMessageId"])
+                self.outcomes[f"message {special}"] += 1
+            else:
+                self.outcomes[f"{event.get('OldStatus', 'Invalid')} to {event['NewStatus']}"] += 1
 
     def number_of(self, customer: int) -> int:
         """The number of a customer's latest session; one that does not exist when the customer has never come."""
         number = self.sessions_of.get(customer, 1_000_000 + customer)
         self.touched.add(number)
         return number
+
+    def session_of(self, customer: int) -> Optional[Session]:
+        return self.desk.sessions.get(self.sessions_of.get(customer, 0))
 
     def message_from_the_end(self, number: int, back: int) -> int:
         """The number of one of a session's last messages, 0 for none of them."""

@@ -7,26 +7,28 @@ from typing import Any
 
 import scenery
 import views
+from aim import AIMS, agent_and_session, among, free_customer, holder, members, offered, responders, writers
 from drive import Machine
 from operations_table import (
     AGENT, CUSTOMER, DELAYS, KINDS, NEW_STATUSES, PAUSES, SETTINGS, STATUSES, TEXTS, TOPIC, operation,
 )  # fmt: skip
+from reference import ENDED, FINISHED, IN_QUEUE, LIVING, TALKED_IN
 
 # --- agents' calls ------------------------------------------------------------------------------------------------
 
 
-@operation(10, AGENT, TOPIC, CUSTOMER, needs="Chat.CreateChatSessionForTopic")
-def create(m: Machine, agent: int, topic: int, customer: int) -> None:
+@operation(10, AIMS, AGENT, TOPIC, CUSTOMER, needs="Chat.CreateChatSessionForTopic")
+def create(m: Machine, aim: int, agent: int, topic: int, customer: int) -> None:
     agent, topic = m.by(agent), topic + 1
     ask = lambda: m.ask(agent, "Chat.CreateChatSessionForTopic", ChatTopicId=topic)
     document, session = m.both("CreateChatSessionForTopic", ask, lambda: m.desk.create(agent, topic), views.session)
     if session is not None:
-        m.sessions_of[customer] = session.number
+        m.sessions_of[free_customer(m, aim, customer)] = session.number
         m.touched.add(session.number)
 
 
-@operation(4, AGENT, TOPIC + 1, CUSTOMER, len(NEW_STATUSES), needs="Chat.SaveChatSessionEntity")
-def create_saved(m: Machine, agent: int, topic: int, customer: int, status: int) -> None:
+@operation(4, AIMS, AGENT, TOPIC + 1, CUSTOMER, len(NEW_STATUSES), needs="Chat.SaveChatSessionEntity")
+def create_saved(m: Machine, aim: int, agent: int, topic: int, customer: int, status: int) -> None:
     agent, topic, wanted = m.by(agent), topic + 1, NEW_STATUSES[status]
     fields = {"CustomerName": "Line", "CustomerHost": "192.0.2.7"}
     document = {**fields, "TopicId": topic, "Status": wanted, "SessionKey": "mine", "Rank": 5}
@@ -34,28 +36,28 @@ def create_saved(m: Machine, agent: int, topic: int, customer: int, status: int)
     rule = lambda: m.desk.create_saved(agent, topic, wanted, fields)
     _, session = m.both("SaveChatSessionEntity", ask, rule, views.session)
     if session is not None:
-        m.sessions_of[customer] = session.number
+        m.sessions_of[free_customer(m, aim, customer)] = session.number
         m.touched.add(session.number)
 
 
-@operation(4, AGENT, CUSTOMER, needs="Chat.GetChatSessionEntity")
-def read(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.GetChatSessionEntity")
+def read(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, ENDED), members)
     ask = lambda: m.ask(agent, "Chat.GetChatSessionEntity", ChatSessionEntityId=number)
     m.both("GetChatSessionEntity", ask, lambda: m.desk.read(agent, number), views.session)
 
 
-@operation(6, AGENT, CUSTOMER, 4, needs="Chat.GetChatMessages")
-def read_messages(m: Machine, agent: int, customer: int, back: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(6, AIMS, AGENT, CUSTOMER, 4, needs="Chat.GetChatMessages")
+def read_messages(m: Machine, aim: int, agent: int, customer: int, back: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, lambda s: bool(s.messages), members)
     after = m.message_from_the_end(number, back)
     ask = lambda: m.ask(agent, "Chat.GetChatMessages", ChatSessionId=number, After=after)
     m.both("GetChatMessages", ask, lambda: m.desk.shown(agent, number, after), lambda seen: list(map(views.message, seen)))
 
 
-@operation(10, AGENT, CUSTOMER, needs="Chat.PickUpChatSession")
-def pick_up(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(10, AIMS, AGENT, CUSTOMER, needs="Chat.PickUpChatSession")
+def pick_up(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among({IN_QUEUE}), responders)
     ask = lambda: m.ask(agent, "Chat.PickUpChatSession", ChatSessionId=number)
     m.both("PickUpChatSession", ask, lambda: m.desk.pick_up(agent, number), views.session)
 
@@ -69,38 +71,41 @@ def pick_up_first(m: Machine, agent: int) -> None:
         m.touched.add(session.number)
 
 
-@operation(10, AGENT, CUSTOMER, AGENT, 3, needs="Chat.TransferChatSession")
-def transfer(m: Machine, agent: int, customer: int, target: int, way: int) -> None:
-    agent, number, target = m.by(agent), m.number_of(customer), target + 1
+@operation(10, AIMS, AGENT, CUSTOMER, AGENT, 3, needs="Chat.TransferChatSession")
+def transfer(m: Machine, aim: int, agent: int, customer: int, target: int, way: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among(TALKED_IN), holder)
+    target += 1
     named = (scenery.user_name(target), scenery.own_name(target), str(target))[way]
     ask = lambda: m.ask(agent, "Chat.TransferChatSession", ChatSessionId=number, ToAssociate=named)
     m.both("TransferChatSession", ask, lambda: m.desk.transfer(agent, number, target), views.session)
 
 
-@operation(6, AGENT, CUSTOMER, needs="Chat.AcceptChatSessionTransfer")
-def accept(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(6, AIMS, AGENT, CUSTOMER, needs="Chat.AcceptChatSessionTransfer")
+def accept(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, lambda s: s.transfer_to != 0, offered)
     ask = lambda: m.ask(agent, "Chat.AcceptChatSessionTransfer", ChatSessionId=number)
     m.both("AcceptChatSessionTransfer", ask, lambda: m.desk.accept(agent, number), views.session)
 
 
-@operation(4, AGENT, CUSTOMER, needs="Chat.RejectChatSessionTransfer")
-def reject(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.RejectChatSessionTransfer")
+def reject(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, lambda s: s.transfer_to != 0, offered)
     ask = lambda: m.ask(agent, "Chat.RejectChatSessionTransfer", ChatSessionId=number)
     m.both("RejectChatSessionTransfer", ask, lambda: m.desk.reject(agent, number), views.session)
 
 
-@operation(4, AGENT, CUSTOMER, needs="Chat.ResetChatSession")
-def reset(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.ResetChatSession")
+def reset(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among(LIVING), writers)
     ask = lambda: m.ask(agent, "Chat.ResetChatSession", ChatSessionId=number)
     m.both("ResetChatSession", ask, lambda: m.desk.reset(agent, number), views.session)
 
 
-@operation(20, AGENT, CUSTOMER, len(TEXTS), len(KINDS), len(DELAYS), needs="Chat.AddChatMessage")
-def add_message(m: Machine, agent: int, customer: int, text: int, kind: int, delay: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(20, AIMS, AGENT, CUSTOMER, len(TEXTS), len(KINDS), len(DELAYS), needs="Chat.AddChatMessage")
+def add_message(m: Machine, aim: int, agent: int, customer: int, text: int, kind: int, delay: int) -> None:
+    # A customer's message to a session that is finished opens it again.
+    fits = among({FINISHED} if aim == 1 and KINDS[kind][0] == "ToUser" else TALKED_IN if aim > 1 else LIVING)
+    agent, number = agent_and_session(m, aim, agent, customer, fits, writers)
     written, kept = TEXTS[text]
     message: "dict[str, Any]" = {"Message": written, "Type": KINDS[kind][0]}
     special = KINDS[kind][1]
@@ -114,9 +119,9 @@ def add_message(m: Machine, agent: int, customer: int, text: int, kind: int, del
     m.both("AddChatMessage", ask, rule, views.message)
 
 
-@operation(8, AGENT, CUSTOMER, len(STATUSES), 4, 2, needs="Chat.SaveChatSessionEntity")
-def save(m: Machine, agent: int, customer: int, status: int, change: int, typing: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(8, AIMS, AGENT, CUSTOMER, len(STATUSES), 4, 2, needs="Chat.SaveChatSessionEntity")
+def save(m: Machine, aim: int, agent: int, customer: int, status: int, change: int, typing: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, {FINISHED}), writers)
     session = m.desk.sessions.get(number)
     wanted = STATUSES[status]
     if wanted == "Same":
@@ -131,16 +136,16 @@ def save(m: Machine, agent: int, customer: int, status: int, change: int, typing
     m.both("SaveChatSessionEntity", ask, lambda: m.desk.save(agent, number, wanted, fields, bool(typing)), views.session)
 
 
-@operation(3, AGENT, CUSTOMER, CUSTOMER, needs="CustomerService.DeleteChatSessions")
+@operation(2, AGENT, CUSTOMER, CUSTOMER, needs="CustomerService.DeleteChatSessions")
 def delete(m: Machine, agent: int, customer: int, other: int) -> None:
     agent, numbers = m.by(agent), [m.number_of(customer), m.number_of(other)]
     ask = lambda: m.ask(agent, "CustomerService.DeleteChatSessions", Ids=numbers)
     m.both("DeleteChatSessions", ask, lambda: m.desk.delete(agent, numbers))
 
 
-@operation(2, AGENT, CUSTOMER, needs="Chat.DeleteChatSessionEntity")
-def delete_one(m: Machine, agent: int, customer: int) -> None:
-    agent, number = m.by(agent), m.number_of(customer)
+@operation(1, AIMS, AGENT, CUSTOMER, needs="Chat.DeleteChatSessionEntity")
+def delete_one(m: Machine, aim: int, agent: int, customer: int) -> None:
+    agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, ENDED), writers)
     ask = lambda: m.ask(agent, "Chat.DeleteChatSessionEntity", ChatSessionEntityId=number)
     m.both("DeleteChatSessionEntity", ask, lambda: m.desk.delete_one(agent, number))
 

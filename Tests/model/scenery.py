@@ -24,6 +24,9 @@ RIGHTS = (
     frozenset((NOTIFY,)), frozenset((LISTEN, RESPOND)), frozenset(),
 )  # fmt: skip
 
+# Who is there in the beginning.
+PRESENT = {agent: agent != 5 for agent in AGENTS}
+
 NAMES = {agent: f"Agent {agent}" for agent in AGENTS}
 
 
@@ -100,6 +103,7 @@ def import_document() -> "dict[str, Any]":
     return {
         "Associates": [{"AssociateId": agent, "Name": own_name(agent), "FullName": name} for agent, name in NAMES.items()],
         "Users": [{"UserName": user_name(agent), "AssociateId": agent, "Password": "secret"} for agent in AGENTS],
+        "Presence": [{"UserId": agent, "Present": present} for agent, present in PRESENT.items()],
         "Topics": [
             {**entity(topic), "Agents": [agent_document(topic.number, a, r) for a, r in topic.agents.items()]}
             for topic in topics()

@@ -26,6 +26,14 @@ JOBS = int(os.environ.get("MODEL_JOBS", "2"))
 SEED = int(os.environ.get("MODEL_SEED") or random.randrange(2**32))
 
 
+# A run in which one of these has not happened tests less than it seems to.
+MUST_HAPPEN = (
+    "message Welcome", "message TransferedSession", "message TransferRejected", "message ReopenedByCustomer", "message BotMessage",
+    "message ClosedByUser", "message SessionDeleted", "InQueue to CustomerLast", "UserLast to CustomerLast", "UserLast to InQueue",
+    "Finished to CustomerLast", "Finished to InQueue", "Finished to Closed", "InQueue to ClosedFromQueue", "Invalid to OfflineForm",
+)  # fmt: skip
+
+
 class OneRankTooHigh(Desk):
     """A model that is wrong in one small thing."""
 
@@ -53,6 +61,8 @@ class ModelTest(unittest.TestCase):
         if failures:
             self.fail("\n\n".join(failures))
         self.assertGreaterEqual(steps, STEPS * 9 // 10)
+        for what in MUST_HAPPEN if steps >= 50_000 and "pick_up" not in operations.MISSING else ():
+            self.assertGreater(outcomes[what], 0, f"it never happened: {what}")
         for name, operation in operations.OPERATIONS.items():
             if name not in operations.MISSING:
                 with self.subTest(name):

@@ -10,10 +10,14 @@ has changed. What a call tells those who watch is appended to `events`.
 from .agents import Agents
 from .customers import Customers
 from .time import Time
-from .values import DAY, HOUR, LISTEN, MANAGE, MINUTE, NOTIFY, RESPOND, SECOND, Message, Refused, Session, Topic
+from .values import (
+    DAY, ENDED, FAQ, FINISHED, FORMS, HOUR, IN_QUEUE, LISTEN, LIVING, MANAGE, MINUTE, NOTIFY, OFFLINE_FORM, PRE_CHAT_FORM,
+    RESPOND, SECOND, TALKED_IN, Message, Refused, Session, Topic,
+)  # fmt: skip
 
 __all__ = [
-    "DAY", "HOUR", "LISTEN", "MANAGE", "MINUTE", "NOTIFY", "RESPOND", "SECOND",
+    "DAY", "ENDED", "FAQ", "FINISHED", "FORMS", "HOUR", "IN_QUEUE", "LISTEN", "LIVING", "MANAGE", "MINUTE", "NOTIFY",
+    "OFFLINE_FORM", "PRE_CHAT_FORM", "RESPOND", "SECOND", "TALKED_IN",
     "Desk", "Message", "Refused", "Session", "Topic",
 ]  # fmt: skip
 

@@ -104,3 +104,7 @@ class Session:
     # The customer's own numbers of messages, and the messages of which an option was taken.
     sent: "dict[str, Message]" = field(default_factory=dict)
     clicked: "set[int]" = field(default_factory=set)
+
+    @property
+    def is_living(self) -> bool:
+        return self.status in LIVING
