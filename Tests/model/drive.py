@@ -94,6 +94,8 @@ class Machine:
                 session = self.desk.sessions[event["ChatSessionId"]]
                 special = next(m.special for m in reversed(session.messages) if m.number == event["ChatMessageId"])
                 self.outcomes[f"message {special}"] += 1
+            elif "NewStatus" not in event:
+                self.outcomes[event["Event"]] += 1
             else:
                 self.outcomes[f"{event.get('OldStatus', 'Invalid')} to {event['NewStatus']}"] += 1
 
@@ -157,7 +159,7 @@ class Machine:
         same(f"session {number}", None if session is None else views.session(session), document)
 
     def customers_view(self, session: Session) -> "dict[str, Any]":
-        return views.customers(session, self.desk.topics[session.topic], self.desk.position(session), self.desk.names)
+        return views.customers(session, self.desk)
 
     def compare_events(self, events: "list[dict[str, Any]]") -> None:
         for event in events:

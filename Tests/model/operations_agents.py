@@ -24,6 +24,7 @@ def create(m: Machine, aim: int, agent: int, topic: int, customer: int) -> None:
     document, session = m.both("CreateChatSessionForTopic", ask, lambda: m.desk.create(agent, topic), views.session)
     if session is not None:
         m.sessions_of[free_customer(m, aim, customer)] = session.number
+        m.keys[session.number] = document["SessionKey"]
         m.touched.add(session.number)
 
 
@@ -34,9 +35,10 @@ def create_saved(m: Machine, aim: int, agent: int, topic: int, customer: int, st
     document = {**fields, "TopicId": topic, "Status": wanted, "SessionKey": "mine", "Rank": 5}
     ask = lambda: m.ask(agent, "Chat.SaveChatSessionEntity", ChatSessionEntity=document)
     rule = lambda: m.desk.create_saved(agent, topic, wanted, fields)
-    _, session = m.both("SaveChatSessionEntity", ask, rule, views.session)
+    saved, session = m.both("SaveChatSessionEntity", ask, rule, views.session)
     if session is not None:
         m.sessions_of[free_customer(m, aim, customer)] = session.number
+        m.keys[session.number] = saved["SessionKey"]
         m.touched.add(session.number)
 
 

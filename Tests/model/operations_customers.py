@@ -6,7 +6,7 @@ import views
 from aim import AIMS, among, free_customer, session_for
 from drive import Machine
 from operations_table import CUSTOMER, TEXTS, TOPIC, operation
-from reference import ENDED, FAQ, FINISHED, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, TALKED_IN
+from reference import ENDED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, TALKED_IN
 
 # The customers' own numbers of messages: few, so that the same comes twice.
 CLIENT_IDS = tuple("abcdefgh")
@@ -37,15 +37,18 @@ def start(m: Machine, aim: int, topic: int, customer: int, consented: int, field
 @operation(8, AIMS, CUSTOMER, 3, needs="Customer.GetSession Customer.Return")
 def fetch(m: Machine, aim: int, customer: int, way: int) -> None:
     number = session_for(m, aim, customer, among(LIVING, ENDED))
-    name = ("Customer.GetSession", "Customer.GetSession", "Customer.Return")[way]
-    m.both("GetSession", lambda: m.ask_as_customer(number, name), lambda: m.desk.fetch(number), m.customers_view)
+    if way == 2:
+        m.both("Return", lambda: m.ask_as_customer(number, "Customer.Return"), lambda: m.desk.come_back(number), m.customers_view)
+    else:
+        m.both("GetSession", lambda: m.ask_as_customer(number, "Customer.GetSession"), lambda: m.desk.fetch(number), m.customers_view)
 
 
-@operation(8, AIMS, CUSTOMER, len(FIELDS), needs="Customer.SubmitForm")
-def submit_form(m: Machine, aim: int, customer: int, fields: int) -> None:
+@operation(8, AIMS, CUSTOMER, len(FIELDS), 4, 2, needs="Customer.SubmitForm")
+def submit_form(m: Machine, aim: int, customer: int, fields: int, consented: int, says: int) -> None:
     number, filled = session_for(m, aim, customer, among({PRE_CHAT_FORM})), alone(FIELDS[fields])
-    ask = lambda: m.ask_as_customer(number, "Customer.SubmitForm", **filled)
-    m.both("SubmitForm", ask, lambda: m.desk.submit_form(number, filled), m.customers_view)
+    agrees, message = consented == 0, "Help!" if says else ""
+    ask = lambda: m.ask_as_customer(number, "Customer.SubmitForm", CustomerConsented=agrees, Message=message, **filled)
+    m.both("SubmitForm", ask, lambda: m.desk.submit_form(number, filled, agrees, message), m.customers_view)
 
 
 @operation(8, AIMS, CUSTOMER, 3, needs="Customer.AnswerFaq")
@@ -55,12 +58,26 @@ def answer_faq(m: Machine, aim: int, customer: int, helped: int) -> None:
     m.both("AnswerFaq", ask, lambda: m.desk.answer_faq(number, helped == 0), m.customers_view)
 
 
-@operation(5, AIMS, CUSTOMER, len(FIELDS), 2, needs="Customer.SubmitOfflineForm")
-def submit_offline_form(m: Machine, aim: int, customer: int, fields: int, consented: int) -> None:
+@operation(4, AIMS, CUSTOMER, needs="Customer.OpenOfflineForm")
+def open_offline_form(m: Machine, aim: int, customer: int) -> None:
+    number = session_for(m, aim, customer, lambda s: s.status == IN_QUEUE and m.desk.queue_form_is_open(s))
+    ask = lambda: m.ask_as_customer(number, "Customer.OpenOfflineForm")
+    m.both("OpenOfflineForm", ask, lambda: m.desk.open_offline_form(number), m.customers_view)
+
+
+@operation(5, AIMS, CUSTOMER, len(FIELDS), 2, 2, needs="Customer.SubmitOfflineForm")
+def submit_offline_form(m: Machine, aim: int, customer: int, fields: int, consented: int, says: int) -> None:
     number, filled = session_for(m, aim, customer, among({OFFLINE_FORM})), alone(FIELDS[fields])
-    ask = lambda: m.ask_as_customer(number, "Customer.SubmitOfflineForm", CustomerConsented=consented > 0, **filled)
-    rule = lambda: m.desk.submit_offline_form(number, filled, consented > 0)
+    agrees, message = consented > 0, "Please call." if says else ""
+    ask = lambda: m.ask_as_customer(number, "Customer.SubmitOfflineForm", CustomerConsented=agrees, Message=message, **filled)
+    rule = lambda: m.desk.submit_offline_form(number, filled, agrees, message)
     m.both("SubmitOfflineForm", ask, rule, m.customers_view)
+
+
+@operation(3, AIMS, CUSTOMER, needs="Customer.Consent")
+def consent(m: Machine, aim: int, customer: int) -> None:
+    number = session_for(m, aim, customer, lambda s: s.is_living and not s.consented)
+    m.both("Consent", lambda: m.ask_as_customer(number, "Customer.Consent"), lambda: m.desk.consent(number), m.customers_view)
 
 
 @operation(24, AIMS, CUSTOMER, len(TEXTS), len(CLIENT_IDS), needs="Customer.PostMessage")
@@ -74,8 +91,9 @@ def post_message(m: Machine, aim: int, customer: int, text: int, client: int) ->
 def fetch_messages(m: Machine, aim: int, customer: int, back: int) -> None:
     number = session_for(m, aim, customer, lambda s: bool(s.messages))
     after = m.message_from_the_end(number, back)
+    view = lambda seen: [views.customers_message(message, m.desk.topics[m.desk.sessions[number].topic]) for message in seen]
     ask = lambda: m.ask_as_customer(number, "Customer.GetMessages", After=after)
-    m.both("GetMessages", ask, lambda: m.desk.fetch_messages(number, after), lambda seen: list(map(views.message, seen)))
+    m.both("GetMessages", ask, lambda: m.desk.fetch_messages(number, after), view)
 
 
 @operation(2, AIMS, CUSTOMER, 2, needs="Customer.SetTyping")
@@ -87,10 +105,26 @@ def set_typing(m: Machine, aim: int, customer: int, typing: int) -> None:
 @operation(6, AIMS, CUSTOMER, needs="Customer.Leave")
 def leave(m: Machine, aim: int, customer: int) -> None:
     number = session_for(m, aim, customer, among(LIVING, {FINISHED}))
-    m.both("Leave", lambda: m.ask_as_customer(number, "Customer.Leave"), lambda: m.desk.leave(number))
+    m.both("Leave", lambda: m.ask_as_customer(number, "Customer.Leave"), lambda: m.desk.leave(number), m.customers_view)
 
 
 @operation(5, AIMS, CUSTOMER, 8, needs="Customer.Rate")
 def rate(m: Machine, aim: int, customer: int, rating: int) -> None:
     number = session_for(m, aim, customer, among(TALKED_IN, {FINISHED}))
-    m.both("Rate", lambda: m.ask_as_customer(number, "Customer.Rate", Rating=rating), lambda: m.desk.rate(number, rating))
+    ask = lambda: m.ask_as_customer(number, "Customer.Rate", Rating=rating)
+    m.both("Rate", ask, lambda: m.desk.rate(number, rating), m.customers_view)
+
+
+@operation(4, AIMS, CUSTOMER, 4, needs="Customer.MarkRead")
+def mark_read(m: Machine, aim: int, customer: int, back: int) -> None:
+    number = session_for(m, aim, customer, lambda s: bool(s.messages))
+    upto = m.message_from_the_end(number, back + 1)
+    m.both("MarkRead", lambda: m.ask_as_customer(number, "Customer.MarkRead", ChatMessageId=upto), lambda: m.desk.mark_read(number, upto))
+
+
+@operation(2, AIMS, CUSTOMER, 2, needs="Customer.RequestTranscript")
+def request_transcript(m: Machine, aim: int, customer: int, address: int) -> None:
+    number = session_for(m, aim, customer, among(TALKED_IN, {FINISHED}))
+    email = "new@example.com" if address else ""
+    ask = lambda: m.ask_as_customer(number, "Customer.RequestTranscript", Email=email)
+    m.both("RequestTranscript", ask, lambda: m.desk.request_transcript(number, email))

@@ -27,7 +27,7 @@ RIGHTS = (
 # Who is there in the beginning.
 PRESENT = {agent: agent != 5 for agent in AGENTS}
 
-NAMES = {agent: f"Agent {agent}" for agent in AGENTS}
+NAMES = {agent: f"{first} Berg" for agent, first in zip(AGENTS, ("Anna", "Bo", "Cato", "Dina", "Ebba"))}
 
 
 def topics() -> "list[Topic]":
@@ -41,12 +41,12 @@ def topics() -> "list[Topic]":
         ),
         Topic(
             2, "forms", {1: RIGHTS[1], 2: ALL, 3: RIGHTS[6], 5: RIGHTS[5]},
-            form=True, faq=True, consent=True, takes_requests=True, queue_form=True, queue_form_minutes=30, warn_new=(4, 0),
+            form=True, form_fields=("CustomerEmail", "CustomerName"), faq=True, consent=True, sends_transcripts=True, takes_requests=True, queue_form=True, queue_form_minutes=30, warn_new=(4, 0),
         ),
         Topic(3, "bot", {2: RIGHTS[1], 3: ALL, 4: RIGHTS[1]}, bot=True, bot_name="Robot", form=True, takes_ratings=True, warn_message=(5, 2)),
         Topic(
             4, "hours", {1: ALL, 4: RIGHTS[6], 5: RIGHTS[2]},
-            hours=office, takes_requests=True, offline_consent=True,
+            hours=office, takes_requests=True, offline_consent=True, offline_fields=("CustomerEmail",), first_names=True,
             queue_form_length=2, warn_new=(0, 1),
         ),
     ]  # fmt: skip
@@ -69,9 +69,18 @@ def settings(topic: Topic) -> "dict[str, Any]":
     }  # fmt: skip
 
 
+def required(fields: "tuple[str, ...]") -> str:
+    """A form's fields as flags."""
+    return ", ".join(name.removeprefix("Customer") for name in fields) or "None"
+
+
 def entity(topic: Topic) -> "dict[str, Any]":
     """A topic as ChatTopicEntity."""
-    widget = {"PreFormEnabled": topic.form, "AutoFaqEnabled": topic.faq, "RequiredFields": "None", "OfflineFields": "None"}
+    widget = {
+        "PreFormEnabled": topic.form, "AutoFaqEnabled": topic.faq, "RequiredFields": required(topic.form_fields),
+        "OfflineFields": required(topic.offline_fields), "UseAgentFirstname": topic.first_names,
+        "PostTranscriptEnabled": topic.sends_transcripts,
+    }  # fmt: skip
     document: "dict[str, Any]" = {**settings(topic), "Widget": widget, "BotSettings": {"BotName": topic.bot_name}}
     if topic.hours is not None:
         morning, afternoon = topic.hours

@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any, Optional
 
-from reference import Message, Session, Topic
+from reference import IN_QUEUE, Desk, Message, Session, Topic
 
 NO_TIME = "0001-01-01T00:00:00"
 _EPOCH = datetime.datetime(1970, 1, 1)
@@ -34,12 +34,25 @@ def session(it: Session) -> "dict[str, Any]":
     }  # fmt: skip
 
 
-def customers(it: Session, topic: Topic, position: int, names: "dict[int, str]") -> "dict[str, Any]":
+def customers(it: Session, desk: Desk) -> "dict[str, Any]":
     """A session as its customer sees it: CustomerSession."""
+    topic = desk.topic_of(it)
     return {
         "ChatSessionId": it.number, "ChatTopicId": it.topic, "TopicName": topic.name, "Status": it.status,
-        "QueuePosition": position, "AgentName": names.get(it.user), "AgentTyping": it.user_is_typing, "Rating": it.rating,
+        "QueuePosition": desk.position(it), "AgentName": topic.bot_name if it.bot else first_name(topic, desk.names.get(it.user, "")),
+        "AgentTyping": it.user_is_typing, "ChatbotIsActive": it.bot, "Rating": it.rating,
+        "OffersOfflineForm": it.status == IN_QUEUE and desk.queue_form_is_open(it),
+        "LastMessageId": desk.last_seen(it), "UnreadCount": desk.unread(it),
     }  # fmt: skip
+
+
+def first_name(topic: Topic, name: str) -> str:
+    return name.split(" ")[0] if topic.first_names else name
+
+
+def customers_message(it: Message, topic: Topic) -> "dict[str, Any]":
+    author = it.author if it.type == "ToUser" else first_name(topic, it.author)
+    return {**message(it), "Author": author}
 
 
 def message(it: Message) -> "dict[str, Any]":

@@ -6,17 +6,19 @@ from typing import Any
 
 from .desk import Base
 from .values import (
-    CLOSED, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED,
-    TALKED_IN, Message, Session, demand,
+    CLOSED, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED, SECOND, TALKED_IN, Message,
+    Session, demand,
 )  # fmt: skip
+
+# How long a sign of life by somebody who only asks stands for the next ones.
+SIGN_OF_LIFE = 5 * SECOND
 
 
 class Customers(Base):
     def start_session(self, number: int, consented: bool, fields: "dict[str, Any]") -> Session:
         demand(number in self.topics, "NotFound")
-        topic = self.topics[number]
-        demand(consented or not topic.consent, "InvalidValue")
-        return self.start(topic, consented, fields)
+        demand(consented or not self.topics[number].consent, "InvalidValue")
+        return self.start(self.topics[number], consented, fields)
 
     def of_customer(self, number: int) -> Session:
         """The key of a session that was deleted opens nothing."""
@@ -28,18 +30,47 @@ class Customers(Base):
         session.fetched = max(session.fetched, self.now)
         return session
 
+    # --- asking ------------------------------------------------------------------------------------------------------
+
     def fetch(self, number: int) -> Session:
-        """GetSession and Return."""
+        """GetSession."""
+        session = self.of_customer(number)
+        return self.seen(session) if self.now >= session.fetched + SIGN_OF_LIFE else session
+
+    def come_back(self, number: int) -> Session:
+        """Return."""
         return self.seen(self.of_customer(number))
 
-    def submit_form(self, number: int, fields: "dict[str, Any]") -> Session:
+    def fetch_messages(self, number: int, after: int) -> "list[Message]":
+        session = self.fetch(number)
+        return [message for message in self.shown_after(session, after) if self.customer_may_see(message)]
+
+    def customer_may_see(self, message: Message) -> bool:
+        return message.special != "TransferRejected" and message.posted <= self.now
+
+    def unread(self, session: Session) -> int:
+        return sum(1 for m in session.messages if m.type == "ToCustomer" and not m.read and self.customer_may_see(m))
+
+    def last_seen(self, session: Session) -> int:
+        return max((m.number for m in session.messages if self.customer_may_see(m)), default=0)
+
+    # --- forms -------------------------------------------------------------------------------------------------------
+
+    def submit_form(self, number: int, fields: "dict[str, Any]", consented: bool, message: str) -> Session:
         session = self.of_customer(number)
         topic = self.topic_of(session)
         demand(session.status == PRE_CHAT_FORM, "Conflict")
-        demand(all({**session.customer, **fields}.get(name) for name in topic.form_fields), "InvalidValue")
-        session.customer = {**session.customer, **fields}
+        self.fill_in(session, topic.form_fields, fields, consented or session.consented or not topic.consent)
+        session.consented = session.consented or consented
+        if message:
+            self.customer_writes(session, message)
         self.move(session, FAQ if topic.faq else self.queue_or_offline(topic))
         return self.seen(session)
+
+    def fill_in(self, session: Session, required: "tuple[str, ...]", fields: "dict[str, Any]", agrees: bool) -> None:
+        filled = {**session.customer, **fields}
+        demand(all(filled.get(name) for name in required) and agrees, "InvalidValue")
+        session.customer = filled
 
     def answer_faq(self, number: int, helped: bool) -> Session:
         session = self.of_customer(number)
@@ -60,18 +91,30 @@ class Customers(Base):
         self.move(session, OFFLINE_FORM)
         return self.seen(session)
 
-    def submit_offline_form(self, number: int, fields: "dict[str, Any]", consented: bool) -> Session:
+    def submit_offline_form(self, number: int, fields: "dict[str, Any]", consented: bool, message: str) -> Session:
         session = self.of_customer(number)
         topic = self.topic_of(session)
         demand(session.status == OFFLINE_FORM, "Conflict")
+        demand(message, "InvalidValue")
         demand(topic.takes_requests, "Conflict")
-        demand(all({**session.customer, **fields}.get(name) for name in topic.offline_fields), "InvalidValue")
-        demand(consented or session.consented or not topic.offline_consent, "InvalidValue")
-        session.customer = {**session.customer, **fields}
+        asks = topic.offline_consent or topic.consent
+        self.fill_in(session, topic.offline_fields, fields, consented or session.consented or not asks)
         session.consented = session.consented or consented
+        posted = self.customer_writes(session, message).number
         session.ended = max(self.now, session.requested)
         self.move(session, REQUEST_POSTED)
+        self.tell("chatsession.requestposted", session, ChatMessageId=posted)
         return self.seen(session)
+
+    def consent(self, number: int) -> Session:
+        session = self.of_customer(number)
+        demand(session.status in LIVING, "Conflict")
+        if not session.consented:
+            session.consented = True
+            self.tell_of_change(session, session.status)
+        return self.seen(session)
+
+    # --- talking -----------------------------------------------------------------------------------------------------
 
     def post_message(self, number: int, text: str, client: str) -> Message:
         session = self.of_customer(number)
@@ -80,8 +123,17 @@ class Customers(Base):
         self.seen(session)
         return session.sent[client]
 
-    def fetch_messages(self, number: int, after: int) -> "list[Message]":
-        return self.shown_after(self.fetch(number), after)
+    def mark_read(self, number: int, upto: int) -> None:
+        session = self.of_customer(number)
+        last = next((m for m in session.messages if m.number == upto and self.customer_may_see(m)), None)
+        demand(last is not None, "NotFound")
+        self.seen(session)
+        for message in session.messages:
+            if last is not None and (message.posted, message.number) <= (last.posted, last.number):
+                message.read = True
+
+    def type(self, number: int) -> None:
+        self.seen(self.of_customer(number))
 
     def leave(self, number: int) -> Session:
         session = self.of_customer(number)
@@ -99,7 +151,15 @@ class Customers(Base):
         if session.rating != rating:
             session.rating = rating
             self.tell_of_change(session, session.status)
+        self.tell("chatsession.rated", session)
         return self.seen(session)
 
-    def type(self, number: int) -> Session:
-        return self.fetch(number)
+    def request_transcript(self, number: int, email: str) -> None:
+        session = self.of_customer(number)
+        demand(self.topic_of(session).sends_transcripts, "Conflict")
+        demand(session.status in TALKED_IN | {FINISHED, CLOSED}, "Conflict")
+        if email:
+            session.customer = {**session.customer, "CustomerEmail": email}
+        demand(session.customer.get("CustomerEmail"), "InvalidValue")
+        self.seen(session)
+        self.tell("chatsession.transcript", session)

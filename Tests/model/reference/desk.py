@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from .values import (
-    CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, LONGEST_TEXT, MANAGE,
+    CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, FORM_FIELDS, IN_QUEUE, LIVING, LONGEST_TEXT, MANAGE,
     MINUTE, OFFLINE_FORM, PRE_CHAT_FORM, RESPOND, TALKED_IN, USER_LAST, Message, Session, Topic, demand,
 )  # fmt: skip
 
@@ -113,11 +113,15 @@ class Base:
     def start(self, topic: Topic, consented: bool, customer: "dict[str, Any]") -> Session:
         if topic.bot:
             status = CUSTOMER_LAST
-        elif topic.form:
+        elif topic.form and not self.brings_all(topic, customer):
             status = PRE_CHAT_FORM
         else:
             status = FAQ if topic.faq else self.queue_or_offline(topic)
         return self.begin(topic, status, topic.bot, consented, customer)
+
+    def brings_all(self, topic: Topic, customer: "dict[str, Any]") -> bool:
+        """Whether what a customer brings along stands for the form before the chat: something, and all that it requires."""
+        return any(customer.get(name) for name in FORM_FIELDS) and all(customer.get(name) for name in topic.form_fields)
 
     def begin(self, topic: Topic, status: str, bot: bool, consented: bool, customer: "dict[str, Any]") -> Session:
         position = len(self.queue(topic)) + 1

@@ -19,6 +19,9 @@ ENDED = {FINISHED, CLOSED, REQUEST_POSTED, CLOSED_FROM_QUEUE}
 LISTEN, RESPOND, MANAGE, NOTIFY = "CanListen", "CanRespond", "CanManage", "CanNotify"
 LONGEST_TEXT = 1024
 
+# What the form before the chat, and the offline form, may ask for.
+FORM_FIELDS = ("CustomerName", "CustomerEmail", "CustomerPhone", "CustomerCompanyName")
+
 # Messages that tell of a session's life, which nobody but the system writes.
 SYSTEM_ALONE = {
     "NewSession", "TransferedSession", "SessionDeleted", "FaqSuccessQuestion", "TransferRejected", "ReopenedByCustomer",
@@ -47,6 +50,9 @@ class Topic:
     # Which of the customer's fields the two forms ask for.
     form_fields: "tuple[str, ...]" = ()
     offline_fields: "tuple[str, ...]" = ()
+    sends_transcripts: bool = False
+    # Whether customers are told the agents' first names only.
+    first_names: bool = False
     takes_requests: bool = False
     takes_ratings: bool = False
     consent: bool = False
