@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
 
 import scenery
@@ -10,7 +11,7 @@ import views
 from aim import AIMS, agent_and_session, among, free_customer, holder, members, offered, responders, writers
 from drive import Machine
 from operations_table import (
-    AGENT, CUSTOMER, DELAYS, KINDS, NEW_STATUSES, PAUSES, SETTINGS, STATUSES, TEXTS, TOPIC, operation,
+    AGENT, CUSTOMER, DELAYS, KINDS, NEW_STATUSES, OPTIONS, PAUSES, SETTINGS, STATUSES, TEXTS, TOPIC, operation,
 )  # fmt: skip
 from reference import ENDED, FINISHED, IN_QUEUE, LIVING, TALKED_IN
 
@@ -114,10 +115,13 @@ def add_message(m: Machine, aim: int, agent: int, customer: int, text: int, kind
     wait = DELAYS[delay] if scenery.HAS_CLOCK else 0
     if special != "None":
         message["SpecialType"] = special
+    param = json.dumps(OPTIONS) if special == "Options" else ""
+    if param:
+        message["SpecialParam"] = param
     if wait:
         message["WhenPosted"] = views.moment(m.desk.now + wait)
     ask = lambda: m.ask(agent, "Chat.AddChatMessage", ChatSessionId=number, Message=message)
-    rule = lambda: m.desk.add_message(agent, number, message["Type"], kept, special, wait)
+    rule = lambda: m.desk.add_message(agent, number, message["Type"], kept, special, wait, param)
     m.both("AddChatMessage", ask, rule, views.message)
 
 

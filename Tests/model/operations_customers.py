@@ -5,7 +5,7 @@ from __future__ import annotations
 import views
 from aim import AIMS, among, free_customer, session_for
 from drive import Machine
-from operations_table import CUSTOMER, TEXTS, TOPIC, operation
+from operations_table import CUSTOMER, OPTIONS, TEXTS, TOPIC, operation
 from reference import ENDED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, TALKED_IN
 
 # The customers' own numbers of messages: few, so that the same comes twice.
@@ -128,3 +128,21 @@ def request_transcript(m: Machine, aim: int, customer: int, address: int) -> Non
     email = "new@example.com" if address else ""
     ask = lambda: m.ask_as_customer(number, "Customer.RequestTranscript", Email=email)
     m.both("RequestTranscript", ask, lambda: m.desk.request_transcript(number, email))
+
+
+@operation(6, AIMS, CUSTOMER, 3, 3, needs="Customer.ClickOption")
+def click(m: Machine, aim: int, customer: int, option: int, back: int) -> None:
+    number = session_for(m, aim, customer, lambda s: any(message.special == "Options" for message in s.messages))
+    session = m.desk.sessions.get(number)
+    asked = [message.number for message in session.messages if message.special == "Options"] if session is not None else []
+    message, chosen = asked[-1 - back % len(asked)] if asked else 1, (*OPTIONS, "Perhaps")[option]
+    ask = lambda: m.ask_as_customer(number, "Customer.ClickOption", ChatMessageId=message, Option=chosen)
+    m.both("ClickOption", ask, lambda: m.desk.click(number, message, chosen), views.message)
+
+
+@operation(1, AIMS, CUSTOMER, needs="Customer.AskFaq")
+def ask_faq(m: Machine, aim: int, customer: int) -> None:
+    """The desk has no entries; which ones are found is tested elsewhere."""
+    number = session_for(m, aim, customer, among({FAQ}))
+    ask = lambda: m.ask_as_customer(number, "Customer.AskFaq", Question="Where is my order?")
+    m.both("AskFaq", ask, lambda: m.desk.ask_faq(number), list)

@@ -37,8 +37,10 @@ NEW_STATUSES = ("Invalid", "InQueue", "OfflineForm", "PreChatForm", "Faq", "Cust
 # Which side a message is of, and what kind it is. The first are the most usual.
 KINDS = (
     *[("ToCustomer", "None")] * 4, *[("ToUser", "None")] * 4, ("ToCustomer", "BotMessage"), ("ToCustomer", "Block"),
+    ("ToCustomer", "Options"), ("ToCustomer", "Options"),
     ("ToCustomer", "ClosedByUser"), ("ToUser", "ReopenedByCustomer"),
 )  # fmt: skip
+OPTIONS = ("Yes", "No")
 DELAYS = (0, 0, 0, 0, 0, 0, 0, 20 * SECOND)
 
 

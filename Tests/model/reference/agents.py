@@ -173,19 +173,20 @@ class Agents(Base):
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
-    def add_message(self, agent: int, number: int, type: str, text: str, special: str = "None", delay: int = 0) -> Message:
+    def add_message(
+        self, agent: int, number: int, type: str, text: str, special: str = "None", delay: int = 0, param: str = ""
+    ) -> Message:
         """AddChatMessage: ToCustomer is an agent's own or a bot's, ToUser one that the agent writes for the customer."""
         session = self.find(number)
         demand(self.writes(agent, session), "Denied")
-        if type == "ToUser":
-            demand(special not in SYSTEM_ALONE, "InvalidValue")
-            return self.customer_writes(session, text, delay=delay)
         demand(special not in SYSTEM_ALONE, "InvalidValue")
+        if type == "ToUser":
+            return self.customer_writes(session, text, delay=delay)
         if special == "BotMessage":
             demand(session.status in TALKED_IN and session.bot, "Conflict")
         demand(session.status in LIVING, "Conflict")
         author = self.topic_of(session).bot_name if special == "BotMessage" else self.names[agent]
-        message = self.write(session, type, text, author, special, delay=delay)
+        message = self.write(session, type, text, author, special, delay, param)
         before = copy.copy(session)
         if special != "BotMessage":
             session.user_is_typing = False

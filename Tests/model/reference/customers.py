@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .desk import Base
@@ -72,6 +73,12 @@ class Customers(Base):
         demand(all(filled.get(name) for name in required) and agrees, "InvalidValue")
         session.customer = filled
 
+    def ask_faq(self, number: int) -> "list[Any]":
+        session = self.of_customer(number)
+        demand(session.status == FAQ, "Conflict")
+        self.seen(session)
+        return []
+
     def answer_faq(self, number: int, helped: bool) -> Session:
         session = self.of_customer(number)
         demand(session.status == FAQ, "Conflict")
@@ -123,9 +130,21 @@ class Customers(Base):
         self.seen(session)
         return session.sent[client]
 
+    def click(self, number: int, message: int, option: str) -> Message:
+        """ClickOption: one for each message; the same again answers the first click."""
+        session = self.of_customer(number)
+        asked = next((m for m in session.messages if m.number == message and m.special == "Options"), None)
+        demand(asked is not None and self.customer_may_see(asked), "NotFound")
+        demand(asked is not None and option in json.loads(asked.param), "InvalidValue")
+        if message not in session.clicked:
+            session.clicked[message] = self.customer_writes(session, option, special="ClickedOption", param=option)
+        demand(session.clicked[message].param == option, "Conflict")
+        self.seen(session)
+        return session.clicked[message]
+
     def mark_read(self, number: int, upto: int) -> None:
         session = self.of_customer(number)
-        last = next((m for m in session.messages if m.number == upto and self.customer_may_see(m)), None)
+        last = next((m for m in session.messages if m.number == upto and m.posted <= self.now), None)
         demand(last is not None, "NotFound")
         self.seen(session)
         for message in session.messages:

@@ -135,10 +135,10 @@ class Base:
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
-    def customer_writes(self, session: Session, text: str, delay: int = 0) -> Message:
+    def customer_writes(self, session: Session, text: str, delay: int = 0, special: str = "None", param: str = "") -> Message:
         demand(session.status in LIVING | {FINISHED}, "Conflict")
         demand(session.consented or not self.topic_of(session).consent, "Conflict")
-        message = self.write(session, "ToUser", text, self.customer_name(session), delay=delay)
+        message = self.write(session, "ToUser", text, self.customer_name(session), special, delay, param)
         if session.status == USER_LAST:
             session.alert = 0
             self.move(session, CUSTOMER_LAST)
@@ -157,19 +157,22 @@ class Base:
         # The customer's doing, whoever wrote the message down.
         self.say(session, "ReopenedByCustomer", author="")
 
-    def write(self, session: Session, type: str, text: str, author: str, special: str = "None", delay: int = 0) -> Message:
-        message = self.say(session, special, text, type=type, author=author, delay=delay)
+    def write(
+        self, session: Session, type: str, text: str, author: str, special: str = "None", delay: int = 0, param: str = ""
+    ) -> Message:
+        message = self.say(session, special, text, type=type, author=author, delay=delay, param=param)
         session.first = text[:LONGEST_TEXT] if session.first is None else session.first
         session.last = text[:LONGEST_TEXT]
         session.idle = max(session.idle, self.now)
         return message
 
     def say(
-        self, session: Session, special: str, text: str = "", type: str = "Special", author: Optional[str] = None, delay: int = 0
-    ) -> Message:
+        self, session: Session, special: str, text: str = "", type: str = "Special", author: Optional[str] = None,
+        delay: int = 0, param: str = "",
+    ) -> Message:  # fmt: skip
         """A message is written; the system's own change nothing else, and their author is the agent who caused them."""
         name = self.names.get(self.by, "") if author is None else author
-        message = Message(self.next_message, session.number, type, text, name, special, "", self.now + delay)
+        message = Message(self.next_message, session.number, type, text, name, special, param, self.now + delay)
         self.next_message += 1
         session.messages.append(message)
         self.tell("chatsession.message", session, ChatMessageId=message.number)

@@ -107,9 +107,9 @@ class Session:
     last: Optional[str] = None
     customer: "dict[str, Any]" = field(default_factory=dict)
     messages: "list[Message]" = field(default_factory=list)
-    # The customer's own numbers of messages, and the messages of which an option was taken.
+    # The customer's own numbers of messages, and what was clicked of messages that have options.
     sent: "dict[str, Message]" = field(default_factory=dict)
-    clicked: "set[int]" = field(default_factory=set)
+    clicked: "dict[int, Message]" = field(default_factory=dict)
 
     @property
     def is_living(self) -> bool:
