@@ -33,7 +33,10 @@ if scenery.HAS_CLOCK:
 HAS_EVENTS = hasattr(chatcore.Engine, "events")
 
 # Warnings and time-outs came after the clock.
+IDLE_MINUTES, DEAD_SECONDS = 45, 3000
 HAS_TIMERS = "idleMinutes" in chatcore.describe("config")["properties"].get("sessions", {}).get("properties", {})
+if HAS_TIMERS:
+    CONFIG["sessions"] = {"idleMinutes": IDLE_MINUTES, "deadSeconds": DEAD_SECONDS}
 
 # What the model has no word for without a clock that the host sets.
 TIMES = {"WhenRequested", "WhenStarted", "WhenEnded", "WhenIdle", "WhenFetched", "WhenPosted", "LastAccept", "SecondsPrAccept"}
@@ -52,6 +55,7 @@ class Machine:
         self.desk = rules(scenery.topics(), scenery.NAMES, {scenery.ADMINISTRATOR}, scenery.BEGINNING)
         self.desk.present.update(scenery.PRESENT)
         self.desk.timers = HAS_TIMERS
+        self.desk.idle_minutes, self.desk.dead_seconds = IDLE_MINUTES, DEAD_SECONDS
         self.engine = chatcore.Engine.open(CONFIG)
         self.sessions_of: "dict[int, int]" = {}
         self.keys: "dict[int, str]" = {}

@@ -50,6 +50,8 @@ class ModelTest(unittest.TestCase):
             print("NOT TESTED YET: times, since the library has no clock that the host sets", flush=True)
         if not drive.HAS_EVENTS:
             print("NOT TESTED YET: events, since there are no streams of them", flush=True)
+        if not drive.HAS_TIMERS:
+            print("NOT TESTED YET: warnings and time-outs, since the library has none", flush=True)
         start = time.monotonic()
         found = self.hunt_in_parallel()
         steps = sum(one.steps for one in found)
