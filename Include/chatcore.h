@@ -213,6 +213,7 @@ int32_t chatcore_version_number(void);
  *     "mount"         the path in front of the services, and what besides the
  *                     chat services HTTP may reach
  *     "localization"  texts for resource names, further time zones
+ *     "cors"          the origins whose pages browsers let read answers
  *     "system"        what the installation says of itself
  *
  * Ownership: the handle is closed with chatcore_close().

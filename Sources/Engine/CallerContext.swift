@@ -10,6 +10,8 @@ struct CallerContext: Sendable {
     var zone: Zone?
     /// Whether dates in that zone are written with its offset.
     var includesOffset = false
+    /// What has to hold before a record is changed.
+    var preconditions = Preconditions()
 
     init() {}
 

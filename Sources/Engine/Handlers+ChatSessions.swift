@@ -15,17 +15,20 @@ extension HandlerTable {
         on(Catalogue.postChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
             try engine.postSession(arguments.chatSessionEntity, for: caller)
         }
-        on(Catalogue.putChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.putSession(arguments, for: caller)
+        on(Catalogue.putChatSessionEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.putSession(arguments, for: caller, context)
         }
-        on(Catalogue.deleteChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.deleteSession(arguments, for: caller)
+        on(Catalogue.patchChatSessionEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.patchSession(arguments, for: caller, context)
+        }
+        on(Catalogue.deleteChatSessionEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.deleteSession(arguments, for: caller, context)
         }
         on(Catalogue.getAll) { (engine, arguments, caller, context) throws(OperationError) in
-            try engine.list(arguments, for: caller, context)
+            try engine.sessionList(arguments, for: caller, context)
         }
         on(Catalogue.topicSessions) { (engine, arguments, caller, context) throws(OperationError) in
-            try engine.list(arguments, for: caller, context)
+            try engine.sessionList(arguments, for: caller, context)
         }
         on(Catalogue.chatSessionsForUser) { (engine, _, caller) throws(OperationError) in try engine.sessions(of: caller) }
 

@@ -14,11 +14,14 @@ extension HandlerTable {
         on(Catalogue.postChatTopicEntity) { (engine, arguments, caller) throws(OperationError) in
             try engine.postTopic(arguments.chatTopicEntity, for: caller)
         }
-        on(Catalogue.putChatTopicEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.putTopic(arguments, for: caller)
+        on(Catalogue.putChatTopicEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.putTopic(arguments, for: caller, context)
         }
-        on(Catalogue.deleteChatTopicEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.deleteTopic(arguments, for: caller)
+        on(Catalogue.patchChatTopicEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.patchTopic(arguments, for: caller, context)
+        }
+        on(Catalogue.deleteChatTopicEntity) { (engine, arguments, caller, context) throws(OperationError) in
+            try engine.deleteTopic(arguments, for: caller, context)
         }
         on(Catalogue.chatTopicsForUser) { (engine, _, caller) throws(OperationError) in try engine.topics(of: caller) }
         on(Catalogue.isWithinOpeningHours) { (engine, arguments, _) throws(OperationError) in

@@ -15,9 +15,8 @@ package struct AnswerForm: Sendable {
 extension OperationAnswer {
     /// The answer's value as REST sends it and calls inside the process return it.
     package mutating func body(in form: AnswerForm) -> [UInt8] {
-        let selection = form.selection ?? self.selection
-        if form.media.isXML { return xml(selection) }
-        guard let selection else {
+        if form.media.isXML { return xml(form.selection) }
+        guard let selection = form.selection else {
             var encoder = JSONEncoder()
             visitValue(&encoder)
             return encoder.finish().bytes()

@@ -24,6 +24,7 @@ struct ConfigTests {
         #expect(settings.sessionLife == 6 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.mount == [])
         #expect(settings.exposedGroups == [])
+        #expect(settings.crossOrigin.origins.isEmpty)
     }
 
     @Test(
@@ -50,6 +51,7 @@ struct ConfigTests {
             "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate",
                 "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
             "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
+            "cors":{"origins":["https://*.example.com","*"],"maxAge":60},
             "mount":{"prefix":"/Cust1//x/","groups":["System","Directory"],"administrators":["Anna"]},
             "localization":{"zoneIds":{"900":"Europe/Oslo"},"zoneCodes":{"xx-north":"NO"},
                 "resources":[{"language":"NO","texts":{"SR_A":"Ja"}},{"language":"NO","texts":{"SR_B":"Nei"}}]}
@@ -67,6 +69,7 @@ struct ConfigTests {
         #expect(settings.system.companyName == "Fjell AS" && settings.system.companyID == 4)
         #expect(settings.system.serialNumber == "17" && settings.system.contextIdentifier == "Cust1")
         #expect(settings.passwordCost == .moderate)
+        #expect(settings.crossOrigin.origins.map(\.isAnybody) == [false, true] && settings.crossOrigin.maxAge == 60)
         #expect(settings.mount == ["Cust1", "x"])
         #expect(settings.exposedGroups == ["System", "Directory"])
         #expect(settings.administrators == ["anna"])
@@ -88,6 +91,8 @@ struct ConfigTests {
             (#""mount":{"groups":["system"]}"#, "mount.groups[0]"), (#""mount":{"groups":["System"]}"#, "mount.administrators"),
             (#""mount":{"groups":["System"],"administrators":[]}"#, "mount.administrators"),
             (#""mount":{"administrators":["anna",null]}"#, "mount.administrators[1]"),
+            (#""cors":{"origins":["https://a.example","a.example"]}"#, "cors.origins[1]"), (#""cors":{"origins":[null]}"#, "cors.origins[0]"),
+            (#""cors":{"origins":["*"],"maxAge":86401}"#, "cors.maxAge"), (#""cors":{"maxAge":-1}"#, "cors.maxAge"),
             (#""localization":{"zoneIds":{"x":"NO"}}"#, "localization.zoneIds.x"),
             (#""localization":{"zoneIds":{"900":null}}"#, "localization.zoneIds.900"),
             (#""localization":{"zoneIds":{"900":"Nowhere/None"}}"#, "localization.zoneIds.900"),
@@ -109,7 +114,8 @@ struct ConfigTests {
         arguments: [
             (#""storage":1"#, "storage"), (#""storage":{"readers":"4"}"#, "storage.readers"), (#""limits":{"depth":1.5}"#, "limits.depth"),
             (#""auth":{"applicationTokens":"a"}"#, "auth.applicationTokens"), (#""auth":{"applicationTokens":[1]}"#, "auth.applicationTokens[0]"),
-            (#""mount":{"groups":{}}"#, "mount.groups"), (#""localization":{"zoneIds":[]}"#, "localization.zoneIds"),
+            (#""mount":{"groups":{}}"#, "mount.groups"), (#""cors":["*"]"#, "cors"), (#""cors":{"origins":"*"}"#, "cors.origins"),
+            (#""localization":{"zoneIds":[]}"#, "localization.zoneIds"),
             (#""localization":{"resources":[{"texts":{"SR_A":1}}]}"#, "localization.resources[0].texts.SR_A"),
         ])
     func types(members: String, path: String) {
@@ -124,7 +130,7 @@ struct ConfigTests {
         arguments: [
             (#""stor":1"#, "stor"), (#""Storage":{}"#, "Storage"), (#""storage":{"wal":true}"#, "storage.wal"),
             (#""limits":{"Depth":9}"#, "limits.Depth"), (#""auth":{"tickets":1}"#, "auth.tickets"), (#""mount":{"path":""}"#, "mount.path"),
-            (#""localization":{"zones":{}}"#, "localization.zones"),
+            (#""localization":{"zones":{}}"#, "localization.zones"), (#""cors":{"headers":[]}"#, "cors.headers"),
             (#""localization":{"resources":[{"language":"NO"},{"lang":"NO"}]}"#, "localization.resources[1].lang"),
         ])
     func unknown(members: String, path: String) {
@@ -163,7 +169,8 @@ struct ConfigTests {
             #expect(place["additionalProperties"] == .bool(false), "\(path)")
             return place["properties"]?.members.map(\.name) ?? []
         }
-        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system"])
+        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors"])
+        #expect(keys("cors") == ["origins", "maxAge"])
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
         #expect(keys("limits") == ["messageBytes", "depth", "listElements"])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])

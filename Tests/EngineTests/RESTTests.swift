@@ -175,10 +175,11 @@ struct RESTTests {
     }
 
     @Test(
-        "A body that is no JSON object of the operation's arguments is refused with its place",
+        "A body that is no object of the operation's arguments is refused with its place",
         arguments: [
             ("application/json", "{", 400, "byte 1"), ("application/json", #"{"x":1}"#, 400, "at x"), ("application/json", "[]", 400, "byte 0"),
-            ("application/xml", "<a/>", 415, "Content-Type"), ("text/plain", "{}", 415, "Content-Type"),
+            ("application/xml", "<a/>", 400, "byte 0"), ("text/plain", "{}", 415, "Content-Type"),
+            ("application/json; charset=iso-8859-1", "{}", 415, "Content-Type"), ("application/x-www-form-urlencoded", "a=1", 415, "Content-Type"),
         ] as [(String, String, Int32, String)])
     func bodies(type: String, body: String, status: Int32, place: String) throws {
         let response = try Desk().handle("POST", Self.agent, [basic(), ("Content-Type", type)], body: body)

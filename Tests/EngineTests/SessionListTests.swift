@@ -7,7 +7,7 @@ import Wire
 
 /// The desk's sessions that are in lists: 101 in the queue, 102 and 103 with anna, 106 finished, 107 closed. It is Saturday
 /// 2026-11-21, 09:00 UTC.
-@Suite("Lists of sessions")
+@Suite("Lists of sessions, by what they find")
 struct SessionListTests {
     private func ids(_ filter: String, order: String = "chatSessionId", zone: String? = nil, as user: String = "anna") throws -> [Int] {
         let desk = try Desk()
@@ -73,7 +73,7 @@ struct SessionListTests {
         let first = try #require(desk.handle("GET", target, [basic]).json)
         #expect(first["odata.nextLink"] == .null, "$top is all that was asked for")
         #expect(first["value"]?.elements.count == 2)
-        #expect(first["value"]?.elements.first?["CustomerName"] == .null)
+        #expect(first["value"]?.elements.first?["CustomerName"] == nil)
         #expect(first["odata.metadata"]?.string == "/api/v1/$metadata#ChatSession")
 
         target = "/api/v1/ChatTopic/1/Sessions?$skip=1&$orderBy=chatSessionId"
@@ -104,7 +104,7 @@ struct SessionListTests {
             ("$filter", "colour eq 1", 0), ("$filter", "status eq 'Waiting'", 10), ("$filter", "rank contains 'x'", 5),
             ("$filter", "rank eq 'x'", 8), ("$filter", "customerName today", 13), ("$filter", "whenRequested eq 'soon'", 17),
             ("$filter", "status eq", 9), ("$filter", "chatbotIsActive eq 'maybe'", 19), ("$filter", "rank currentAssociate", 5),
-            ("$filter", "rank set true", 5), ("$filter", "customerName before '2026-11-21'", 13), ("$orderBy", "rank,shoes", 5),
+            ("$filter", "customerName before '2026-11-21'", 13), ("$orderBy", "rank,shoes", 5),
             ("$top", "-5", 0), ("$skip", "-1", 0), ("$mode", "Loud", 0),
         ])
     func refusals(option: String, value: String, offset: Int) throws {

@@ -6,7 +6,7 @@ import Wire
 @Suite("JSON patches")
 struct JSONPatchTests {
     private func patched(
-        _ target: String, _ patch: String, as shape: PatchShape = PatchShape()
+        _ target: String, _ patch: String, as shape: RecordShape = RecordShape()
     ) throws(OperationError) -> String {
         let (target, patch) = try reading { () throws(WireError) in (try JSONValue(target), try JSONValue(patch)) }
         return try JSONPatch(patch).applied(to: target, as: shape).text
@@ -50,13 +50,13 @@ struct JSONPatchTests {
             (#"{"Person":null}"#, #"[{"op":"test","path":"person","value":null},{"op":"remove","path":"person"}]"#, "{}"),
         ])
     func liberties(target: String, patch: String, result: String) throws {
-        #expect(try patched(target, patch, as: PatchShape(of: ChatSessionEntity.self)) == result)
+        #expect(try patched(target, patch, as: RecordShape(of: ChatSessionEntity.self)) == result)
     }
 
     @Test("A list that is null gets its first element from an object")
     func firstElement() throws {
         #expect(
-            try patched(#"{"ChildItems":null}"#, #"[{"op":"add","path":"childitems","value":{"name":"x"}}]"#, as: PatchShape(of: MDOListItem.self))
+            try patched(#"{"ChildItems":null}"#, #"[{"op":"add","path":"childitems","value":{"name":"x"}}]"#, as: RecordShape(of: MDOListItem.self))
                 == #"{"ChildItems":[{"Name":"x"}]}"#)
     }
 

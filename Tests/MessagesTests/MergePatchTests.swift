@@ -5,7 +5,7 @@ import Wire
 
 @Suite("Merge patches")
 struct MergePatchTests {
-    private func merged(_ target: String, _ patch: String, as shape: PatchShape = PatchShape()) throws -> String {
+    private func merged(_ target: String, _ patch: String, as shape: RecordShape = RecordShape()) throws -> String {
         MergePatch(try JSONValue(patch)).applied(to: try JSONValue(target), as: shape).text
     }
 
@@ -27,7 +27,7 @@ struct MergePatchTests {
 
     @Test("Members match the carriers' names without regard to case, at any depth and where there was nothing")
     func names() throws {
-        let shape = PatchShape(of: ChatSessionEntity.self)
+        let shape = RecordShape(of: ChatSessionEntity.self)
         let target = #"{"ChatSessionId":3,"CustomerName":"Kim","User":null}"#
         #expect(
             try merged(target, #"{"customername":"Eva","USER":{"associateid":7},"extra":1}"#, as: shape)

@@ -27,6 +27,7 @@ GOOD = [
     {"auth": {"ticketSeconds": 3600, "applicationTokens": ["a", "b"], "passwordCost": "minimum"}},
     {"auth": {"applicationTokens": []}},
     {"mount": {"prefix": "/Cust12345", "groups": ["System", "Directory"], "administrators": ["root"]}},
+    {"cors": {"origins": ["https://app.example.com", "https://*.example.com"], "maxAge": 60}},
     {"localization": {"zoneIds": {"900": "Europe/Oslo"}, "zoneCodes": {"XX": "Asia/Tokyo"}}},
     {"localization": {"resources": [{"language": "NO", "texts": {"SR_YES": "Ja"}}, {"language": "en"}]}},
 ]
@@ -52,6 +53,8 @@ BAD = [
     ({"auth": {"passwordCost": "none"}}, "auth.passwordCost"),
     ({"mount": {"groups": ["Chat"], "administrators": ["root"]}}, "mount.groups[0]"),
     ({"mount": "/Cust12345"}, "mount"),
+    ({"cors": {"origins": "*"}}, "cors.origins"),
+    ({"cors": {"maxAge": 90000}}, "cors.maxAge"),
     ({"localization": {"zoneIds": {"900": 1}}}, "localization.zoneIds.900"),
     ({"localization": {"zoneIds": {"nine": "Europe/Oslo"}}}, "localization.zoneIds.nine"),
     ({"localization": {"resources": [{"texts": {}}]}}, "localization.resources[0].language"),

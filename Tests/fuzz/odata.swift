@@ -14,10 +14,13 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     } catch {
         if error.offset < 0 || error.offset > size { fatalError("a place is outside of the filter") }
     }
-    for option in ["$select", "$orderBy", "$top", "$jsonSafe"] {
-        do throws(OperationError) { _ = try ListOptions { $0 == option ? text : nil } } catch {
+    var options = ODataOptions()
+    for option in [\ODataOptions.select, \.orderBy, \.mode] {
+        options[keyPath: option] = text
+        do throws(OperationError) { _ = try ListOptions(options) } catch {
             if error.status != 400 { fatalError("a bad option is not 400") }
         }
+        options[keyPath: option] = nil
     }
     _ = HTTPDate(text, now: 639_000_000_000_000_000)
     if let pattern = OriginPattern(text) { _ = pattern.matches(text) }

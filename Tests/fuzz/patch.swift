@@ -5,7 +5,7 @@ import Wire
 // The first line is a record and the second a patch of either kind: it is applied or refused, what comes out can be
 // written and read again, and nothing traps.
 
-private let shapes = [PatchShape(), PatchShape(of: ChatSessionEntity.self), PatchShape(of: ChatTopicEntity.self)]
+private let shapes = [RecordShape(), RecordShape(of: ChatSessionEntity.self), RecordShape(of: ChatTopicEntity.self)]
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {

@@ -56,13 +56,6 @@ package struct Selection: Sendable, Hashable {
         self.nodes = nodes
     }
 
-    /// The same selection for the records in a field of something larger, of which some other fields are wanted as well.
-    package func below(_ field: StaticString, besides others: [StaticString]) -> Selection {
-        var outer = others.map { Node(name: "\($0)".lowercased(), isWhole: true) }
-        outer.append(Node(name: "\(field)".lowercased(), below: nodes))
-        return Selection(outer)
-    }
-
     /// What the selection says of one field.
     package enum Choice {
         case none

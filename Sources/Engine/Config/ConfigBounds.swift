@@ -10,6 +10,7 @@ enum ConfigBounds {
         // Deeper than this, reading would cost more stack than a small thread has.
         "limits.depth": 8...256,
         "limits.listElements": 1...100_000_000,
+        "cors.maxAge": 1...86_400,
         "auth.ticketSeconds": 60...31_536_000,
         "auth.sessionSeconds": 60...31_536_000,
         "auth.lockout.attempts": 0...1_000_000,

@@ -11,6 +11,7 @@ package struct EngineConfig: Carrier {
     package var mount: MountConfig?
     package var localization: LocalizationConfig?
     package var system: SystemConfig?
+    package var cors: CORSConfig?
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -21,6 +22,22 @@ package struct EngineConfig: Carrier {
         try visitor.field("mount", &mount)
         try visitor.field("localization", &localization)
         try visitor.field("system", &system)
+        try visitor.field("cors", &cors)
+    }
+}
+/// Which pages of other origins a browser lets read the answers.
+package struct CORSConfig: Carrier {
+    package static var typeName: StaticString { "CORSConfig" }
+    package static let codec = Codec<CORSConfig>.shared()
+    /// Such as `https://app.example.com`, `https://*.example.com` or `*`.
+    package var origins: [String?]?
+    /// Seconds that a browser keeps an answer to its question; zero for ten minutes.
+    package var maxAge: Int32 = 0
+    package var unknown = UnknownFields()
+    package init() {}
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.list("origins", &origins)
+        try visitor.field("maxAge", &maxAge)
     }
 }
 /// How the store keeps its promises.

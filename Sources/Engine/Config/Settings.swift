@@ -23,6 +23,7 @@ struct Settings: Sendable {
     var administrators: Set<String> = []
     var zoneCodes = ZoneCodes()
     var resources = ResourceNames.none
+    var crossOrigin = CrossOrigin()
 
     /// Reads the config's JSON; every error names the key.
     init(_ json: [UInt8]) throws(OperationError) {
@@ -49,6 +50,7 @@ struct Settings: Sendable {
             if system.companyID != 0 { _ = try Settings.within(system.companyID, "system.companyId") }
             self.system = system
         }
+        if let cors = config.cors { try read(cors) }
     }
 
     private static func wrong(_ message: String, _ path: String, _ offset: Int? = nil) -> OperationError {
@@ -116,6 +118,17 @@ struct Settings: Sendable {
         if !exposedGroups.isEmpty, administrators.isEmpty {
             throw Settings.wrong("groups are reached over HTTP by named users only; expected their names", "mount.administrators")
         }
+    }
+
+    private mutating func read(_ config: CORSConfig) throws(OperationError) {
+        for (index, text) in try Settings.texts(config.origins ?? [], "cors.origins").enumerated() {
+            guard let pattern = OriginPattern(text) else {
+                throw Settings.wrong(
+                    "expected an origin such as \"https://app.example.com\", \"https://*.example.com\" or \"*\"", "cors.origins[\(index)]")
+            }
+            crossOrigin.origins.append(pattern)
+        }
+        if config.maxAge != 0 { crossOrigin.maxAge = try Settings.within(config.maxAge, "cors.maxAge") }
     }
 
     private mutating func read(_ config: LocalizationConfig) throws(OperationError) {

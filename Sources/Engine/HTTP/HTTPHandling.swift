@@ -4,6 +4,7 @@ extension Engine {
     /// Answers one HTTP-shaped request; what is wrong with it is said in the response.
     package func handle(_ request: HTTPRequest) -> HTTPResponse {
         var response = dispatch(request)
+        settings.crossOrigin.apply(to: &response, for: request)
         // HEAD is answered as GET would be, without the body, whatever became of it.
         if request.method.equalsIgnoringCase("HEAD") { response.body = [] }
         return response

@@ -46,7 +46,10 @@ extension Engine {
             if case .nobody = caller, match.operation.access != .anybody {
                 throw OperationError(.authentication, "expected an Authorization header, or a session's cookie with X-XSRF-TOKEN")
             }
-            let context = try context(of: request)
+            var context = try context(of: request)
+            if route.style == .entity, ["PUT", "PATCH", "DELETE"].contains(route.method) {
+                context.preconditions = Preconditions(of: request, now: now)
+            }
             let selection = try selection(for: route, target)
             let arguments = try arguments(of: match, request, target)
 
@@ -64,12 +67,29 @@ extension Engine {
                 paged.addLinks(base: base)
                 answer = paged
             }
+            let now = now
+            let lastModified = route.hasLinks ? Preconditions.lastModified(answer.modified, now: now) : nil
+            if route.method == "GET", Preconditions.isFresh(request, lastModified, now: now) {
+                return HTTPResponse(status: 304, headers: Engine.headers(for: lastModified))
+            }
             context.apply(to: &answer)
-            return HTTPResponse(
+            var response = HTTPResponse(
                 status: 200, contentType: media.contentType, body: answer.body(in: AnswerForm(media: media, selection: selection)))
+            response.headers += Engine.headers(for: lastModified)
+            return response
         } catch {
             return HTTPResponse(error, style: route.style, media: media)
         }
+    }
+
+    /// What is said of a record that has a date: who asks, and how, decides what it looks like, so that it is kept by
+    /// those alone who asked, and not without asking again.
+    private static func headers(for lastModified: HTTPDate?) -> [HTTPHeader] {
+        guard let lastModified else { return [] }
+        return [
+            HTTPHeader("Last-Modified", lastModified.text), HTTPHeader("Cache-Control", "private, no-cache"),
+            HTTPHeader("Vary", "Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone, Authorization, Cookie"),
+        ]
     }
 
     /// What `$select` asks for; nothing where it is an argument of the operation.
@@ -105,11 +125,20 @@ extension Engine {
         of match: RouteMatch, _ request: HTTPRequest, _ target: RequestTarget
     ) throws(OperationError) -> any Carrier {
         // A body that the route does not have is not looked at, whatever it says it is.
-        let isIgnored = match.route.style == .entity && match.route.body == .none
-        if !isIgnored, !request.body.isEmpty, let type = request["Content-Type"], MediaType(named: type).map(\.isXML) ?? true {
-            throw OperationError(.value, "expected a body in JSON", path: "Content-Type", status: 415)
-        }
-        return try RESTArguments.read(match, query: target, body: request.body, limits: limits)
+        let isIgnored = request.body.isEmpty || (match.route.style == .entity && match.route.body == .none)
+        let type = try isIgnored ? .json : BodyType(request["Content-Type"], of: match.route)
+        if case .text = match.route.body { try Engine.check(patch: request.body, request["Content-Type"]) }
+        return try RESTArguments.read(match, query: target, body: request.body, as: type, limits: limits)
+    }
+}
+
+extension Engine {
+    /// Holds a patch to the kind that its type says it is; without one of the two types its shape decides.
+    private static func check(patch: [UInt8], _ contentType: String?) throws(OperationError) {
+        let isList = patch.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF } == 0x5B
+        let media = contentType.flatMap { MediaType(named: $0) }
+        if media == .jsonPatch, !isList { throw OperationError(.value, "a JSON patch is an array of changes", path: "Patch") }
+        if media == .mergePatch, isList { throw OperationError(.value, "a merge patch of a record is an object", path: "Patch") }
     }
 }
 

@@ -36,7 +36,9 @@ extension Engine {
         }
     }
 
-    func putSession(_ arguments: PutChatSessionEntityArguments, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
+    func putSession(
+        _ arguments: PutChatSessionEntityArguments, for caller: Caller, _ context: CallerContext
+    ) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
         let session = try Engine.given(arguments.chatSessionEntity)
         guard session.chatSessionID == 0 || session.chatSessionID == arguments.chatSessionEntityID else {
@@ -44,15 +46,22 @@ extension Engine {
         }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let stored = try transaction.existingSession(arguments.chatSessionEntityID, at: "ChatSessionEntityId")
+            // A stranger is not told when the session changed.
+            try transaction.demandMember(id, of: stored, at: "ChatSessionEntityId")
+            try context.preconditions.demand(unmodified: stored.modified, at: "ChatSessionEntityId")
             return try transaction.answer(
                 update(stored, with: session, for: id, at: "ChatSessionEntityId", "Chat.PutChatSessionEntity", transaction))
         }
     }
 
-    func deleteSession(_ arguments: ChatSessionEntityIDArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
+    func deleteSession(
+        _ arguments: ChatSessionEntityIDArguments, for caller: Caller, _ context: CallerContext
+    ) throws(OperationError) -> NothingAnswer {
         let (id, path) = (try associateID(of: caller), "ChatSessionEntityId")
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let session = try transaction.existingSession(arguments.chatSessionEntityID, at: path)
+            try transaction.demandMember(id, of: session, at: path)
+            try context.preconditions.demand(unmodified: session.modified, at: path)
             let step = SessionStep(
                 .delete, by: try transaction.actor(id, inTopic: session.topicID), at: now, path: path,
                 operation: "Chat.DeleteChatSessionEntity")

@@ -17,7 +17,8 @@ extension Engine {
 
     func topic(_ arguments: ChatTopicEntityIDArguments) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            RecordAnswer(try transaction.topic(id: arguments.chatTopicEntityID).map(ChatTopicEntity.init))
+            guard let row = try transaction.topic(id: arguments.chatTopicEntityID) else { return RecordAnswer(nil) }
+            return try Engine.answer(row)
         }
     }
 
@@ -36,8 +37,8 @@ extension Engine {
     func saveTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         var topic = try Engine.given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            if topic.chatTopicID == 0 { return RecordAnswer(try insert(&topic, for: caller, transaction)) }
-            return RecordAnswer(try update(&topic, for: caller, at: "ChatTopicEntity.ChatTopicId", transaction))
+            if topic.chatTopicID == 0 { return try Engine.answer(insert(&topic, for: caller, transaction)) }
+            return try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntity.ChatTopicId", transaction))
         }
     }
 
@@ -45,26 +46,31 @@ extension Engine {
     func postTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         var topic = try Engine.given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            RecordAnswer(try insert(&topic, for: caller, transaction))
+            try Engine.answer(insert(&topic, for: caller, transaction))
         }
     }
 
-    func putTopic(_ arguments: PutChatTopicEntityArguments, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
+    func putTopic(
+        _ arguments: PutChatTopicEntityArguments, for caller: Caller, _ context: CallerContext
+    ) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         var topic = try Engine.given(arguments.chatTopicEntity)
         guard topic.chatTopicID == 0 || topic.chatTopicID == arguments.chatTopicEntityID else {
             throw OperationError(.value, "expected the number that the path has, or 0", path: "ChatTopicEntity.ChatTopicId")
         }
         topic.chatTopicID = arguments.chatTopicEntityID
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            RecordAnswer(try update(&topic, for: caller, at: "ChatTopicEntityId", transaction))
+            try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntityId", if: context.preconditions, transaction))
         }
     }
 
-    func deleteTopic(_ arguments: ChatTopicEntityIDArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
+    func deleteTopic(
+        _ arguments: ChatTopicEntityIDArguments, for caller: Caller, _ context: CallerContext
+    ) throws(OperationError) -> NothingAnswer {
         let (id, path) = (arguments.chatTopicEntityID, "ChatTopicEntityId")
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            _ = try transaction.existingTopic(id, at: path)
+            let topic = try transaction.existingTopic(id, at: path)
             try transaction.demandManager(caller, ofTopic: id, at: path)
+            try context.preconditions.demand(unmodified: topic.modified, at: path)
             guard try !transaction.hasSessions(topic: id) else {
                 throw OperationError(.conflict, "the topic has sessions; those have to be purged first", path: path)
             }
@@ -76,7 +82,7 @@ extension Engine {
     /// Stores a new topic. Its maker becomes its agent with every right, so that somebody can go on with it.
     private func insert(
         _ topic: inout ChatTopicEntity, for caller: Caller, _ transaction: borrowing WriteTransaction<OperationError>
-    ) throws(OperationError) -> ChatTopicEntity {
+    ) throws(OperationError) -> TopicRow {
         let maker = try associateID(of: caller)
         try transaction.demandManagerOfAny(caller)
         try check(topic, at: "ChatTopicEntity")
@@ -88,16 +94,17 @@ extension Engine {
         row.id = try transaction.save(row)
         let rights: TopicRights = [.listen, .respond, .manage, .notify]
         try transaction.save(TopicAgentRow(associateID: maker, rights: rights.rawValue), ofTopic: row.id)
-        return try ChatTopicEntity(row)
+        return row
     }
 
     /// Replaces a topic. When it last took a session, and how fast, is not the caller's to say.
     func update(
-        _ topic: inout ChatTopicEntity, for caller: Caller, at path: String,
+        _ topic: inout ChatTopicEntity, for caller: Caller, at path: String, if preconditions: Preconditions = Preconditions(),
         _ transaction: borrowing WriteTransaction<OperationError>
-    ) throws(OperationError) -> ChatTopicEntity {
+    ) throws(OperationError) -> TopicRow {
         var row = try transaction.existingTopic(topic.chatTopicID, at: path)
         try transaction.demandManager(caller, ofTopic: row.id, at: path)
+        try preconditions.demand(unmodified: row.modified, at: path)
         try check(topic, at: "ChatTopicEntity")
         let stored = try ChatTopicEntity(row)
         topic.lastAccept = stored.lastAccept
@@ -105,7 +112,11 @@ extension Engine {
         row.document = Document.text(of: &topic)
         row.modified = now
         try transaction.save(row)
-        return try ChatTopicEntity(row)
+        return row
+    }
+
+    static func answer(_ row: TopicRow) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
+        RecordAnswer(try ChatTopicEntity(row), modified: row.modified)
     }
 
     private static func given(_ topic: ChatTopicEntity?) throws(OperationError) -> ChatTopicEntity {

@@ -30,6 +30,6 @@ extension Reading where Self: ~Copyable, Failure == OperationError {
     /// A session with all that it refers to.
     func answer(_ session: SessionRow?) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         guard let session else { return RecordAnswer(nil) }
-        return RecordAnswer(try SessionAssembly.sessions([session], self).first)
+        return RecordAnswer(try SessionAssembly.sessions([session], self).first, modified: session.modified)
     }
 }

@@ -5,7 +5,7 @@ extension FilterExpression {
     package enum Bounds {
         package static let bytes = 16_384
         package static let depth = 32
-        package static let tests = 256
+        package static let tests = 200
         package static let values = 1000
     }
 

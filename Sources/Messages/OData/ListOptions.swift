@@ -11,57 +11,49 @@ package struct ListOptions: Sendable {
     /// Whether odd characters in the names of columns become underscores.
     package var isJSONSafe = false
 
-    package init() {}
-
     /// The most names in `$select` and in `$orderBy`.
     private static let mostNames = 128
 
-    /// Reads the options; `text` answers what one of that name says.
+    /// Reads the options.
     ///
     /// - Throws: with the option as its path and the byte in its value; all of them are 400.
-    package init(_ text: (String) -> String?) throws(OperationError) {
-        columns = try ListOptions.read("$select", text, ListOptions.names)
+    package init(_ options: ODataOptions) throws(OperationError) {
+        columns = try ListOptions.read("$select", options.select, ListOptions.names)
         if columns?.isEmpty ?? false { columns = nil }
-        filter = try ListOptions.read("$filter", text) { (text) throws(WireError) in try FilterExpression(text) } ?? nil
-        order = try ListOptions.read("$orderBy", text) { (text) throws(WireError) in
+        filter = try ListOptions.read("$filter", options.filter) { (text) throws(WireError) in try FilterExpression(text) } ?? nil
+        order = try ListOptions.read("$orderBy", options.orderBy) { (text) throws(WireError) in
             var order: [ListOrder] = []
             for name in try ListOptions.names(text) { order.append(try ListOrder(name)) }
             return order
         } ?? []
-        top = try ListOptions.read("$top", text, ListOptions.count)
-        skip = try ListOptions.read("$skip", text, ListOptions.count) ?? 0
-        isJSONSafe = try ListOptions.read("$jsonSafe", text) { (text) throws(WireError) in
-            if text.equalsIgnoringCase("true") || text == "1" { return true }
-            if text.isEmpty || text.equalsIgnoringCase("false") || text == "0" { return false }
-            throw WireError(.value, "expected true or false", offset: 0)
-        } ?? false
-        for (option, words) in [("$mode", ["Slim", "Wide", "Full"]), ("$output", ["Logical", "Display"])] {
-            _ = try ListOptions.read(option, text) { (text) throws(WireError) in
-                guard text.isEmpty || words.contains(where: { $0.equalsIgnoringCase(text) }) else {
-                    throw WireError(.value, "expected \(words.joined(separator: " or "))", offset: 0)
-                }
-            }
+        // -1 stands for nothing.
+        top = options.top == -1 ? nil : Int(options.top)
+        for (option, number) in [("$top", top ?? 0), ("$skip", Int(options.skip))] where number < 0 {
+            throw OperationError(.value, "expected a whole number from 0 to \(Int32.max)", path: option, offset: 0, status: 400)
         }
+        skip = Int(options.skip)
+        isJSONSafe = options.jsonSafe
+        // What they ask for is the vendor's own; every list here is in the plain form, with plain values.
+        try ListOptions.check("$mode", options.mode, ["Slim", "Wide", "Full"])
+        try ListOptions.check("$output", options.output, ["Logical", "Display"])
+    }
+
+    private static func check(_ option: String, _ text: String?, _ words: [String]) throws(OperationError) {
+        guard let text, !text.isEmpty, !words.contains(where: { $0.equalsIgnoringCase(text) }) else { return }
+        throw OperationError(.value, "expected \(words.joined(separator: " or "))", path: option, offset: 0, status: 400)
     }
 
     private static func read<R>(
-        _ option: String, _ text: (String) -> String?, _ body: (String) throws(WireError) -> R
+        _ option: String, _ text: String?, _ body: (String) throws(WireError) -> R
     ) throws(OperationError) -> R? {
-        guard let value = text(option) else { return nil }
-        do throws(WireError) { return try body(value) } catch { throw failure(error, option) }
+        guard let text else { return nil }
+        do throws(WireError) { return try body(text) } catch { throw failure(error, option) }
     }
 
     /// A bad option as callers see it: 400, whatever is wrong with it.
     package static func failure(_ error: WireError, _ option: String) -> OperationError {
         let known = OperationError(error)
         return OperationError(known.kind, error.message, path: option, offset: error.offset, status: 400)
-    }
-
-    private static func count(_ text: String) throws(WireError) -> Int {
-        guard let number = Int32(text), number >= 0, text.utf8.first != 0x2B else {
-            throw WireError(.value, "expected a whole number from 0 to \(Int32.max)", offset: 0)
-        }
-        return Int(number)
     }
 
     /// The parts between commas, without blanks around them, each with its place. Empty ones are passed over.

@@ -3,7 +3,7 @@ package enum SessionColumn: Sendable, Hashable, CaseIterable {
     case chatSessionID, topicID, userID, personID, customerAlias, customerHost, customerName, customerEmail, customerPhone
     case customerConsented, customerCompanyName, status, firstMessage, lastMessage, whenRequested, whenStarted, whenEnded
     case whenIdle, whenFetched, initialQueuePos, alertLevel, rank, flags, contactID, projectID, saleID, ticketID, transferTo
-    case chatbotIsActive, rating, modified
+    case chatbotIsActive, rating, modified, topicName, userName, personName, contactName, transferToName
 
     /// What a column's values are.
     package enum Kind: Sendable, Hashable {
@@ -17,7 +17,7 @@ package enum SessionColumn: Sendable, Hashable, CaseIterable {
     package var kind: Kind {
         switch self {
         case .customerAlias, .customerHost, .customerName, .customerEmail, .customerPhone, .customerCompanyName, .firstMessage,
-            .lastMessage:
+            .lastMessage, .topicName, .userName, .personName, .contactName, .transferToName:
             .text
         case .customerConsented, .chatbotIsActive: .bool
         case .whenRequested, .whenStarted, .whenEnded, .whenIdle, .whenFetched, .modified: .date
@@ -62,6 +62,11 @@ package enum SessionColumn: Sendable, Hashable, CaseIterable {
         case .chatbotIsActive: ["chatbotIsActive"]
         case .rating: ["rating"]
         case .modified: ["updatedDate"]
+        case .topicName: ["chatTopic/name"]
+        case .userName: ["user/fullName", "associate/fullName", "agent"]
+        case .personName: ["person/fullName"]
+        case .contactName: ["contact/name"]
+        case .transferToName: ["transferTo/fullName"]
         }
     }
 

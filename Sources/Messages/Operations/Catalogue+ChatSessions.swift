@@ -29,7 +29,7 @@ extension Catalogue {
     package static let defaultChatSessionEntity = TypedOperation<NoArguments, RecordAnswer<ChatSessionEntity>>(
         "Chat.DefaultChatSessionEntity", .associate, routes: [.entity("GET", "ChatSession/default")])
 
-    package static let getAll = TypedOperation<SessionListArguments, ODataAnswer<ChatSessionEntity>>(
+    package static let getAll = TypedOperation<SessionListArguments, ODataAnswer<ODataRow>>(
         "Chat.GetAll", .associate, .member, routes: [.entity("GET", "ChatSession", query: ODataOptions.query)])
 
     package static let postChatSessionEntity = TypedOperation<ChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(

@@ -50,7 +50,7 @@ extension Catalogue {
 
     // MARK: Its sessions
 
-    package static let topicSessions = TypedOperation<TopicSessionListArguments, ODataAnswer<ChatSessionEntity>>(
+    package static let topicSessions = TypedOperation<TopicSessionListArguments, ODataAnswer<ODataRow>>(
         "Chat.Sessions", .associate, .member,
         routes: [.entity("GET", "ChatTopic/{id:ChatTopicEntityId}/Sessions", query: ODataOptions.query)])
 

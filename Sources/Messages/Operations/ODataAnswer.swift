@@ -1,5 +1,17 @@
 package import Carriers
 
+/// One row of a list: its columns are the fields that no carrier knows, since whoever asks names them.
+package struct ODataRow: Carrier {
+    package static var typeName: StaticString { "ODataRow" }
+    package static let codec = Codec<ODataRow>.shared()
+
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {}
+}
+
 /// One page of a list that was asked for with OData's options.
 package struct ODataAnswer<Record: Carrier>: OperationAnswer {
     package static var typeName: StaticString { "ODataSlimResponse" }
@@ -10,8 +22,6 @@ package struct ODataAnswer<Record: Carrier>: OperationAnswer {
     /// Where the next page is; null on the last one.
     package var nextLink: String?
     package var value: [Record]?
-    /// What the caller asked to see of each record.
-    package var selection: Selection?
     package var unknown = UnknownFields()
 
     package init() {}

@@ -16,6 +16,8 @@ package struct ODataOptions: Sendable {
     package var jsonSafe = false
     package var output: String?
 
+    package init() {}
+
     mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("Select", &select)
         try visitor.field("Filter", &filter)

@@ -9,8 +9,8 @@ package protocol OperationAnswer: Carrier {
     static var valueName: String { get }
     /// Whether the value is null.
     var isNull: Bool { get }
-    /// What the operation itself leaves in of the value, when the caller asks for no more; nil for all of it.
-    var selection: Selection? { get }
+    /// When the record last changed, in ticks of UTC; 0 where that is not known.
+    var modified: Int64 { get }
 
     /// Shows the value itself, without the name `Response`.
     mutating func visitValue<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure)
@@ -19,7 +19,7 @@ package protocol OperationAnswer: Carrier {
 extension OperationAnswer {
     package static var isEmpty: Bool { false }
     package var isNull: Bool { false }
-    package var selection: Selection? { nil }
+    package var modified: Int64 { 0 }
 
     /// Shows the answer itself as the value, where it is a record of its own; what the visitor makes of it stays.
     mutating func visitItself<V: ValueVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -56,12 +56,14 @@ package struct RecordAnswer<Record: Carrier>: OperationAnswer {
     package var isNull: Bool { response == nil }
 
     package var response: Record?
+    package var modified: Int64 = 0
     package var unknown = UnknownFields()
 
     package init() {}
 
-    package init(_ response: Record?) {
+    package init(_ response: Record?, modified: Int64 = 0) {
         self.response = response
+        self.modified = modified
     }
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {

@@ -13,9 +13,14 @@ package enum OperationArguments {
     static func read<C: Carrier>(_ json: [UInt8], as type: C.Type, limits: Limits) throws(OperationError) -> C {
         if json.isEmpty { return C() }
         let arguments = try reading { () throws(WireError) in try C(json: json, limits: limits) }
+        try refuseStrays(in: arguments)
+        return arguments
+    }
+
+    /// - Throws: `value` when something came in that is no argument.
+    static func refuseStrays(in arguments: some Carrier) throws(OperationError) {
         if let stray = arguments.unknown.fields.first {
             throw OperationError(.value, "the operation has no argument of this name", path: stray.name)
         }
-        return arguments
     }
 }

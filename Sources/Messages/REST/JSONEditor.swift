@@ -16,12 +16,12 @@ struct JSONEditor {
     }
 
     private(set) var root: JSONValue
-    private let shape: PatchShape
+    private let shape: RecordShape
     private let limits: Limits
     /// What changes may still look at and copy. A copy of a copy doubles what is there, so that paths alone bound nothing.
     private var budget = 1_000_000
 
-    init(_ root: JSONValue, shape: PatchShape, limits: Limits) {
+    init(_ root: JSONValue, shape: RecordShape, limits: Limits) {
         self.root = root
         self.shape = shape
         self.limits = limits
@@ -74,7 +74,7 @@ struct JSONEditor {
         return value
     }
 
-    private func type(at pointer: JSONPointer) -> PatchShape.TypeName {
+    private func type(at pointer: JSONPointer) -> RecordShape.TypeName {
         pointer.tokens.reduce(shape.root) { type, token in
             shape.isList(type) ? shape.element(of: type) : shape.member(token, of: type).type
         }
@@ -82,7 +82,7 @@ struct JSONEditor {
 
     /// Where a member is: under the name as it stands, or as the carriers have it, or in another case. Moves `type` on.
     private mutating func place(
-        of token: String, in members: [JSONValue.Member], _ type: inout PatchShape.TypeName
+        of token: String, in members: [JSONValue.Member], _ type: inout RecordShape.TypeName
     ) throws(Refusal) -> Int? {
         try spend(members.count)
         let known = shape.member(token, of: type)
@@ -165,7 +165,7 @@ struct JSONEditor {
     }
 
     /// What goes where `before` was: an object where a list belongs is appended to the list.
-    private func fitting(_ value: JSONValue, _ before: JSONValue, _ type: PatchShape.TypeName) -> JSONValue {
+    private func fitting(_ value: JSONValue, _ before: JSONValue, _ type: RecordShape.TypeName) -> JSONValue {
         guard case .object = value else { return shape.canonical(value, type) }
         if case .array(var elements) = before {
             elements.append(shape.canonical(value, shape.element(of: type)))
@@ -176,7 +176,7 @@ struct JSONEditor {
     }
 
     private typealias Body = (
-        inout JSONEditor, inout JSONValue, String, inout PatchShape.TypeName
+        inout JSONEditor, inout JSONValue, String, inout RecordShape.TypeName
     ) throws(Refusal) -> Void
 
     /// Calls `body` with what holds the place that the pointer names, and the last token.
@@ -190,7 +190,7 @@ struct JSONEditor {
     }
 
     private mutating func descend(
-        _ pointer: JSONPointer, _ tokens: ArraySlice<String>, _ node: inout JSONValue, _ type: inout PatchShape.TypeName, _ body: Body
+        _ pointer: JSONPointer, _ tokens: ArraySlice<String>, _ node: inout JSONValue, _ type: inout RecordShape.TypeName, _ body: Body
     ) throws(Refusal) {
         guard let token = tokens.first else { throw .wholeValue }
         if tokens.count == 1 { return try body(&self, &node, token, &type) }

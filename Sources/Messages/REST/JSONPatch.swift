@@ -65,7 +65,7 @@ package struct JSONPatch: Sendable {
     /// - Throws: `value` with the change's place and its path for a place that is not there, `conflict` for a test that
     ///   fails, `limit` when the changes would cost more than they are worth.
     package func applied(
-        to target: JSONValue, as shape: PatchShape = PatchShape(), limits: Limits = Limits()
+        to target: JSONValue, as shape: RecordShape = RecordShape(), limits: Limits = Limits()
     ) throws(OperationError) -> JSONValue {
         var editor = JSONEditor(target, shape: shape, limits: limits)
         for (index, change) in changes.enumerated() {

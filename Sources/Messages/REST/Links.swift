@@ -43,7 +43,7 @@ extension ChatTopicEntity: LinkedRecord {
 
 extension UnknownFields {
     /// Forgets links that came in: they are made anew for every answer and never kept.
-    mutating func removeLinks() {
+    package mutating func removeLinks() {
         fields.removeAll { $0.name == "_Links" }
     }
 }

@@ -10,7 +10,7 @@ package struct MergePatch: Sendable {
 
     /// The value with the patch applied. Takes time in the size of both; how deep it goes is what the reader of the patch
     /// allowed.
-    package func applied(to target: JSONValue, as shape: PatchShape = PatchShape()) -> JSONValue {
+    package func applied(to target: JSONValue, as shape: RecordShape = RecordShape()) -> JSONValue {
         MergePatch.merge(shape.canonical(patch, shape.root), into: target)
     }
 

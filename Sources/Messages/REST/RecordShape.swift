@@ -1,9 +1,9 @@
 package import Carriers
 import Wire
 
-/// What a patch may count on of the record that it changes: the names of its fields and where lists are. Names in a
-/// patch match those of the carriers without regard to case.
-package struct PatchShape: Sendable {
+/// What patches and lists may count on of a record: the names of its fields and where lists are. Names from outside match
+/// those of the carriers without regard to case.
+package struct RecordShape: Sendable {
     /// A place in the record, by the name of its type; nil where the carriers say nothing.
     typealias TypeName = String?
 
@@ -55,6 +55,18 @@ package struct PatchShape: Sendable {
         guard let type else { return (name, nil) }
         if let field = fields[type]?[name.lowercased()] { return (field.name, field.type) }
         return (name, elements[type])
+    }
+
+    /// The fields that a path leads through, as the carriers name them; nil when it leads to none.
+    package func path(_ names: [String]) -> [String]? {
+        var type = root
+        var path: [String] = []
+        for name in names {
+            guard let known = type, let field = fields[known]?[name.lowercased()] else { return nil }
+            path.append(field.name)
+            type = field.type
+        }
+        return path.isEmpty ? nil : path
     }
 
     /// The value with the carriers' own names.
