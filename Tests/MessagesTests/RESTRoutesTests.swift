@@ -87,4 +87,14 @@ struct RESTRoutesTests {
     func precedence(method: String, path: String, expected: String) {
         #expect(name(destination(method, "api/v1/" + path)) == expected)
     }
+
+    @Test(
+        "What cannot be read is refused in the form of the routes that it seems to mean",
+        arguments: [
+            ("/api/v1/Agents/Chat/ChatSessionsForUser?%", Route.Style.agent), ("/Cust1/API/V1/agents/Chat/%GG", .agent),
+            ("/api/v1/ChatSession/%", .entity), ("/agents/v1/%", .entity), ("/api/v1/ChatSession?x=/v1/Agents/%", .entity),
+        ])
+    func unreadable(target: String, style: Route.Style) {
+        #expect(Route.Style(ofUnread: target) == style)
+    }
 }

@@ -14,7 +14,7 @@ extension Engine {
         if let response = Engine.refusal(of: request) { return response }
         let target: RequestTarget
         do throws(OperationError) { target = try RequestTarget(request.target, mount: settings.mount) } catch {
-            return HTTPResponse(error, style: .entity)
+            return HTTPResponse(error, style: Route.Style(ofUnread: request.target))
         }
         if let destination = SOAPDestination(segments: target.segments) {
             return serviceDescription(request, target, destination) ?? handleSOAP(request, destination)
@@ -29,13 +29,14 @@ extension Engine {
     private static func refusal(of request: HTTPRequest) -> HTTPResponse? {
         if request.target.utf8.count > longestText {
             return HTTPResponse(
-                OperationError(.limit, "a request target has at most \(longestText) bytes", path: "target", status: 414), style: .entity)
+                OperationError(.limit, "a request target has at most \(longestText) bytes", path: "target", status: 414),
+                style: Route.Style(ofUnread: request.target))
         }
         if let header = request.headers.first(where: { $0.name.utf8.count + $0.value.utf8.count > longestText }) {
             return HTTPResponse(
                 OperationError(
                     .limit, "a header has at most \(longestText) bytes", path: String(header.name.prefix(100)), status: 431),
-                style: .entity)
+                style: Route.Style(ofUnread: request.target))
         }
         return nil
     }

@@ -100,6 +100,19 @@ extension Route {
     }
 }
 
+extension Route.Style {
+    /// The form in which a failure is reported of a request whose target cannot be read: that of the agents' routes below
+    /// `/api/v1/Agents`, wherever that is mounted.
+    package init(ofUnread target: String) {
+        // What is asked for stands at the beginning; the rest may be long and is of no use here.
+        let segments = target.prefix(1024).prefix { $0 != "?" }.split(separator: "/")
+        let isAgents = segments.indices.dropFirst().contains { index in
+            segments[index].equalsIgnoringCase("Agents") && segments[index - 1].equalsIgnoringCase("v1")
+        }
+        self = isAgents ? .agent : .entity
+    }
+}
+
 extension Route.Parameter {
     /// Reads `name:Argument`, or a name that differs from the argument's in its first letter alone; `$` does not count.
     init(_ text: String) {
