@@ -14,6 +14,7 @@ package struct JSONReader: ~Copyable {
     @usableFromInline var levelsLeft: Int
     /// Where the longer texts of carriers go.
     @usableFromInline var blocks = TextBlocks()
+    var memory: MemoryAllowance
 
     /// - Throws: `limit` when there are more bytes than a message may have.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) throws(WireError) {
@@ -23,6 +24,7 @@ package struct JSONReader: ~Copyable {
         end = start + bytes.count
         self.limits = limits
         levelsLeft = limits.depth
+        memory = MemoryAllowance(message: bytes.count, limits)
         if bytes.count > limits.messageBytes {
             throw WireError(.limit, "the message has \(bytes.count) bytes; at most \(limits.messageBytes) are accepted", offset: limits.messageBytes)
         }

@@ -28,8 +28,9 @@ package indirect enum JSONValue: Hashable, Sendable {
 extension JSONReader {
     /// Any value, as a tree.
     package mutating func value() throws(WireError) -> JSONValue {
+        try count(JSONValue.size)
         switch peek() {
-        case 0x22: return .string(try string())
+        case 0x22: return .string(try countedString())
         case 0x7B: return .object(try members())
         case 0x5B: return .array(try elements())
         case 0x74, 0x66: return .bool(try bool())
@@ -37,6 +38,12 @@ extension JSONReader {
         case 0x2D, 0x30...0x39: return .number(try numberText())
         default: throw unexpected("a value")
         }
+    }
+
+    private mutating func countedString() throws(WireError) -> String {
+        let text = try string()
+        try count(text.utf8.count)
+        return text
     }
 
     private mutating func elements() throws(WireError) -> [JSONValue] {
@@ -65,7 +72,7 @@ extension JSONReader {
             if members.count >= limits.listElements { throw tooMany() }
             guard peek() == 0x22 else { throw malformed("expected a name in quotes") }
             let before = offset
-            let name = try string()
+            let name = try countedString()
             guard names.insert(name).inserted else {
                 throw WireError(.malformed, "the name \"\(name)\" stands twice in one object", offset: before)
             }
@@ -83,6 +90,9 @@ extension JSONReader {
 }
 
 extension JSONValue {
+    /// About what a value takes in memory as an element of a list, or with its name as a member of an object.
+    static var size: Int { 96 }
+
     /// Reads one whole JSON text.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits = Limits()) throws(WireError) {
         var reader = try JSONReader(bytes, limits: limits)

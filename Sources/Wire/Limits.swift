@@ -12,5 +12,10 @@ package struct Limits: Sendable, Hashable {
     /// Attributes of one XML element.
     package var attributes = 64
 
+    /// How many times its own size a message may take in memory once it is read.
+    package var memoryFactor = 3
+    /// What every message may take, however small: carriers are large, and a message may name few of their fields.
+    package var memoryFloor = 16 << 20
+
     package init() {}
 }

@@ -33,6 +33,8 @@ package struct TextBlocks: ~Copyable {
     /// Where the next text goes, and how many bytes it may have.
     @usableFromInline var tail: UnsafeMutablePointer<UInt8>
     @usableFromInline var room = 0
+    /// The bytes of all blocks so far.
+    private(set) var held = 0
 
     /// The size of a block; a text that is longer has a block of its own.
     static var blockSize: Int { 16_384 }
@@ -51,6 +53,7 @@ package struct TextBlocks: ~Copyable {
         let block = TextBlock.make(capacity: room)
         tail = block.bytes
         self.block = block
+        held += room
     }
 
     /// Makes more room for a text of which `written` bytes were written already, by moving it.
@@ -58,7 +61,7 @@ package struct TextBlocks: ~Copyable {
     mutating func grow(_ written: Int, of rest: Int) {
         // The old block lives until the text has moved.
         let old = (block: block, tail: tail)
-        makeRoom(written * 2 + 64, of: rest)
+        makeRoom(Swift.min(written * 2, Swift.max(rest, written)) + 64, of: rest)
         tail.update(from: old.tail, count: written)
         withExtendedLifetime(old.block) {}
     }

@@ -115,6 +115,7 @@ extension XMLReader {
             func refused(_ message: String) -> WireError { WireError(.malformed, message, offset: place - start) }
             let prefix = attribute.prefixLength == 0 ? UnsafeBufferPointer(start: start, count: 0) : attribute.name
             let uri = try value(of: attribute)
+            if namespaces.known(uri) == nil { try count(2 * uri.utf8.count + 160) }
             let namespace = namespaces.namespace(uri)
             let isXML = StaticText.equal("xml", prefix)
             if StaticText.equal("xmlns", prefix) { throw refused("the prefix xmlns may not be declared") }

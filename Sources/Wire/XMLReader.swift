@@ -27,6 +27,7 @@ package struct XMLReader: ~Copyable {
     }
     /// How often prefixes were bound or released so far: what was looked up under another number may be out of date.
     package private(set) var bindingChanges = 0
+    var memory: MemoryAllowance
     /// Where the longer texts of carriers go.
     @usableFromInline var blocks = TextBlocks()
     /// Text that could not be taken as it stands.
@@ -53,6 +54,7 @@ package struct XMLReader: ~Copyable {
         self.limits = limits
         self.namespaces = namespaces
         tag = XMLTag(nameless: start)
+        memory = MemoryAllowance(message: bytes.count, limits)
         if bytes.count > limits.messageBytes {
             throw WireError(.limit, "the message has \(bytes.count) bytes; at most \(limits.messageBytes) are accepted", offset: limits.messageBytes)
         }

@@ -8,6 +8,7 @@ extension JSONDecoder {
         } else {
             var elements: [Int32] = []
             try array { (decoder) throws(WireError) in
+                try decoder.makeRoom(in: &elements, shortest: 2)
                 elements.append(Int32(truncatingIfNeeded: try decoder.reader.integer(Int64(Int32.min), Int64(Int32.max))))
             }
             value = elements
@@ -22,8 +23,10 @@ extension JSONDecoder {
         } else {
             var elements: [String?] = []
             try array { (decoder) throws(WireError) in
+                try decoder.makeRoom(in: &elements, shortest: 3)
                 var element: String?
                 try decoder.value(&element)
+                if let element { try decoder.reader.count(element.utf8.count) }
                 elements.append(element)
             }
             value = elements
@@ -44,6 +47,7 @@ extension JSONDecoder {
         } else {
             var elements: [[C]] = []
             try array { (decoder) throws(WireError) in
+                try decoder.makeRoom(in: &elements, shortest: 3)
                 elements.append(decoder.reader.takeNull() ? [] : try decoder.elements())
             }
             value = elements
@@ -63,9 +67,10 @@ extension JSONDecoder {
         let first = reader.offset
         try array { (decoder) throws(WireError) in
             if decoder.reader.takeNull() { return }
-            if fillText, elements.count == elements.capacity, elements.count >= 8 {
-                let reader = (read: decoder.reader.offset - first, left: decoder.reader.end - decoder.reader.position)
-                elements.reserveCapacity(likelyCount(of: elements, read: reader.read, left: reader.left))
+            if elements.count == elements.capacity {
+                let left = fillText && elements.count >= 8 ? decoder.reader.end - decoder.reader.position : 0
+                let capacity = likelyCount(of: elements, read: decoder.reader.offset - first, left: left)
+                try decoder.grow(&elements, to: capacity)
             }
             elements.append(C())
             try elements[elements.count - 1].read(from: &decoder)
@@ -117,6 +122,8 @@ extension JSONDecoder {
                     throw reader.malformed("the name \"\(key)\" stands twice in one object")
                 }
                 guard reader.take(0x3A) else { throw reader.malformed("expected a colon") }
+                try makeRoom(in: &dictionary.pairs, shortest: 5)
+                if key.utf8.count > SmallText.limit { try reader.count(2 * key.utf8.count) }
                 var value = D.noValue
                 do { try D.visit(&value, &self) } catch { throw error.within(key) }
                 dictionary.pairs.append(DictionaryPair(key: key, value: value))

@@ -8,6 +8,7 @@ extension XMLDecoder {
         if content == .absent { return }
         var elements: [Int32] = []
         try simpleItems(content, "int") { (decoder, content) throws(WireError) in
+            try decoder.makeRoom(in: &elements)
             elements.append(Int32(truncatingIfNeeded: try decoder.integer(content, Int64(Int32.min), Int64(Int32.max))))
         }
         value = content == .null ? nil : elements
@@ -20,7 +21,10 @@ extension XMLDecoder {
         if content == .absent { return }
         var elements: [String?] = []
         try simpleItems(content, "string") { (decoder, content) throws(WireError) in
-            elements.append(try decoder.string(content))
+            try decoder.makeRoom(in: &elements)
+            let element = try decoder.string(content)
+            if let element { try decoder.reader.count(element.utf8.count) }
+            elements.append(element)
         }
         value = content == .null ? nil : elements
         try advance()
@@ -40,6 +44,7 @@ extension XMLDecoder {
         if content == .absent { return }
         var elements: [[C]] = []
         try items(content, ItemName(type: C.typeName, isArray: true)) { (decoder, content) throws(WireError) in
+            try decoder.makeRoom(in: &elements)
             elements.append(try decoder.carriers(content))
         }
         value = content == .null ? nil : elements
@@ -66,9 +71,10 @@ extension XMLDecoder {
         let first = reader.offset
         try items(content, ItemName(type: C.typeName)) { (decoder, content) throws(WireError) in
             if content == .null { return }
-            if fillsDocument, elements.count == elements.capacity, elements.count >= 8 {
-                let reader = (read: decoder.reader.offset - first, left: decoder.reader.end - decoder.reader.position)
-                elements.reserveCapacity(likelyCount(of: elements, read: reader.read, left: reader.left))
+            if elements.count == elements.capacity {
+                let left = fillsDocument && elements.count >= 8 ? decoder.reader.end - decoder.reader.position : 0
+                let capacity = likelyCount(of: elements, read: decoder.reader.offset - first, left: left)
+                try decoder.grow(&elements, to: capacity)
             }
             elements.append(C())
             if content == .empty { return }
@@ -148,10 +154,12 @@ extension XMLDecoder {
         var keys = Keys()
         try items(content, ItemName(type: D.pairName)) { (decoder, content) throws(WireError) in
             let offset = decoder.reader.offset
+            try decoder.makeRoom(in: &dictionary.pairs)
             dictionary.pairs.append(DictionaryPair<D>())
             if content == .plain { try decoder.reader.push(decoder.plainTag()) }
             if content == .plain || content == .opened { try decoder.children(of: &dictionary.pairs[dictionary.pairs.count - 1]) }
             let key = dictionary.pairs[dictionary.pairs.count - 1].key ?? ""
+            if key.utf8.count > SmallText.limit { try decoder.reader.count(2 * key.utf8.count) }
             guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
         }
         value = content == .null ? nil : dictionary
