@@ -151,3 +151,24 @@ static inline int chatcore_is_utf8(const uint8_t *from, size_t count, int noncha
     return 1;
 #endif
 }
+
+/// Looks at sixteen bytes of XML text and copies them to where JSON is written: whatever is plain in both forms goes on.
+static inline struct chatcore_window chatcore_copy_xml_as_json(const uint8_t *from, uint8_t *to) {
+    chatcore_sixteen bytes = chatcore_load(from);
+    chatcore_store(bytes, to);
+    struct chatcore_window window;
+#if defined(__SSE2__)
+    __m128i marks = _mm_or_si128(chatcore_equal(_mm_or_si128(bytes, _mm_set1_epi8(0x02)), '>'), chatcore_equal(bytes, '&'));
+    __m128i quotes = _mm_or_si128(chatcore_equal(bytes, '"'), chatcore_equal(bytes, '\\'));
+    window.stops = chatcore_mask(_mm_or_si128(_mm_or_si128(marks, quotes), chatcore_up_to(bytes, 0x1F)));
+    window.high = chatcore_mask(bytes);
+#else
+    window.stops = window.high = 0;
+    for (int i = 0; i < 16; i++) {
+        uint8_t byte = bytes.bytes[i];
+        window.stops |= (uint32_t)(byte == '<' || byte == '>' || byte == '&' || byte == '"' || byte == '\\' || byte < 0x20) << i;
+        window.high |= (uint32_t)(byte >> 7) << i;
+    }
+#endif
+    return window;
+}

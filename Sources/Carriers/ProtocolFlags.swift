@@ -27,36 +27,11 @@ extension ProtocolFlags {
 
     package var isEmpty: Bool { bits == 0 && unnamed.isEmpty }
 
-    /// Adds one name; names that are not known are kept as they are.
-    package mutating func insert(_ name: UnsafeBufferPointer<UInt8>) {
-        guard let start = name.baseAddress else { return }
-        for known in Self.names where known.name.utf8CodeUnitCount == name.count {
-            guard Words.areEqual(known.name.utf8Start, start, name.count) else { continue }
-            bits |= known.bits
-            return
-        }
-        if let empty = Self.emptyName, StaticText.equal(empty, name) { return }
-        if let number = Int32(String(decoding: name.prefix(12), as: UTF8.self)) {
-            bits |= number
-        } else {
-            unnamed.append(String(decoding: name, as: UTF8.self))
-        }
-    }
-
     /// Reads names between commas or white space.
     package init(list bytes: UnsafeBufferPointer<UInt8>) {
-        self.init()
-        guard var first = bytes.baseAddress else { return }
-        let end = first + bytes.count
-        var next = first
-        while next < end {
-            if next.pointee <= 0x20 || next.pointee == 0x2C {
-                if next > first { insert(UnsafeBufferPointer(start: first, count: next - first)) }
-                first = next + 1
-            }
-            next += 1
-        }
-        if next > first { insert(UnsafeBufferPointer(start: first, count: next - first)) }
+        let set = FlagSet(list: bytes, Self.names, Self.emptyName)
+        self.init(bits: set.bits)
+        unnamed = set.unnamed
     }
 
     /// Shows each name that is set; bits without a name are shown as one number.

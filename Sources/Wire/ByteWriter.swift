@@ -108,6 +108,11 @@ package struct ByteWriter: ~Copyable {
         if count > 0 { count &-= 1 }
     }
 
+    /// Takes back all that was written behind the first `count` bytes.
+    package mutating func cut(to count: Int) {
+        self.count = Swift.min(Swift.max(count, 0), self.count)
+    }
+
     /// Forgets what was written and keeps the room, for the next message.
     package mutating func removeAll() {
         count = 0

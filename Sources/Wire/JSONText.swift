@@ -9,6 +9,13 @@ package enum JSONText {
         text.withUTF8 { writeQuoted($0, to: &writer) }
     }
 
+    /// Writes a string without its quotes.
+    package static func writeUnquoted(_ text: inout String, to writer: inout ByteWriter) {
+        var quoted = ByteWriter(capacity: text.utf8.count + 16)
+        write(&text, to: &quoted)
+        quoted.withBytes { writer.put(UnsafeBufferPointer(rebasing: $0.dropFirst().dropLast())) }
+    }
+
     /// Writes a carrier's text with its quotes, or null.
     package static func write(_ text: borrowing SharedText, to writer: inout ByteWriter) {
         text.withBytes { bytes in
@@ -52,6 +59,12 @@ package enum JSONText {
             }
         }
         writer.uncheckedPut(0x22)
+    }
+
+    /// Writes one byte of a string as it is or, where it has to be, as an escape; room for six must be reserved.
+    @inline(__always)
+    static func uncheckedPut(_ byte: UInt8, to writer: inout ByteWriter) {
+        if byte == 0x22 || byte == 0x5C || byte < 0x20 { escape(byte, to: &writer) } else { writer.uncheckedPut(byte) }
     }
 
     /// Writes the byte at `source` as an escape, and makes room for what is left.

@@ -19,6 +19,11 @@ package struct MemoryAllowance: Sendable {
         left -= bytes
     }
 
+    /// - Throws: `limit` when `bytes` and all that was taken are more than there is.
+    func check(_ bytes: Int, at offset: Int) throws(WireError) {
+        guard left >= bytes else { throw refusal(at: offset) }
+    }
+
     /// What was taken is free again.
     mutating func giveBack(_ bytes: Int) {
         left += bytes
@@ -44,6 +49,11 @@ extension JSONReader {
 }
 
 extension XMLReader {
+    /// Makes sure that so many bytes may be written of what was read so far.
+    package mutating func checkRoom(_ bytes: Int) throws(WireError) {
+        try memory.check(bytes, at: offset)
+    }
+
     /// Counts memory that is about to be taken.
     package mutating func count(_ bytes: Int) throws(WireError) {
         try memory.take(bytes, besides: blocks.held, at: offset)

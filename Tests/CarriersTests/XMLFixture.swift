@@ -1,3 +1,4 @@
+import Testing
 import Wire
 
 @testable import Carriers
@@ -17,11 +18,58 @@ func decodeXML<C: Carrier>(
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     defer { block.deallocate() }
     _ = block.initialize(from: bytes)
-    return try XMLDecoder.read(UnsafeBufferPointer(block), limits: limits, service: service, arrays: arrays) { (decoder) throws(WireError) in
-        _ = try decoder.root()
-        var value = C()
-        try decoder.arguments(&value)
-        return value
+    let read = Result { () throws(WireError) in
+        try XMLDecoder.read(UnsafeBufferPointer(block), limits: limits, service: service, arrays: arrays) { (decoder) throws(WireError) in
+            _ = try decoder.root()
+            var value = C()
+            try decoder.arguments(&value)
+            return value
+        }
+    }
+    expectTranscoded(read, UnsafeBufferPointer(block), service: service, arrays: arrays, limits: limits)
+    return try read.get()
+}
+
+/// Expects that the same document becomes the same JSON without the carrier in between, or is refused for the same reason.
+private func expectTranscoded<C: Carrier>(
+    _ read: Result<C, WireError>, _ bytes: UnsafeBufferPointer<UInt8>, service: String, arrays: String, limits: Limits
+) {
+    var plan = TranscodingPlan()
+    let table = plan.add(C.self)
+    let transcoded = Result { () throws(WireError) in
+        try XMLDecoder.read(bytes, limits: limits, service: service, arrays: arrays) { (decoder) throws(WireError) in
+            _ = try decoder.root()
+            var out = ByteWriter()
+            try decoder.transcode(plan, table, into: &out)
+            return out.text()
+        }
+    }
+    switch (read, transcoded) {
+    case (.success(let value), .success(let json)):
+        let expected = try? JSONValue(encode(value)).sorted
+        let found = try? JSONValue(json).sorted
+        // A field that is not known may have the name of one that is; JSON then has the name twice, in either way.
+        #expect(found == expected, "\(json) instead of \(encode(value))")
+    case (.failure(let error), _) where error.message.hasPrefix("expected one of "):
+        // A name that an enum does not have passes through; nothing else that a carrier refuses may.
+        break
+    case (.failure(let expected), .failure(let found)):
+        #expect(expected.description == found.description && expected.kind == found.kind)
+    case (.failure(let error), .success(let json)):
+        Issue.record("\(json) in spite of \(error)")
+    case (.success, .failure(let error)):
+        Issue.record("not transcoded: \(error)")
+    }
+}
+
+extension JSONValue {
+    /// The value with the members of all objects by name.
+    var sorted: JSONValue {
+        switch self {
+        case .object(let members): .object(members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
+        case .array(let elements): .array(elements.map(\.sorted))
+        default: self
+        }
     }
 }
 

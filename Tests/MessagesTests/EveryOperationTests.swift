@@ -111,7 +111,8 @@ struct EveryOperationTests {
             let body = SOAPResponseWriter.result(form, element: operation.responseElement) { $0.arguments(&answer) }.bytes()
             let response = HTTPResponse(status: 200, contentType: form.version.contentType, body: body)
             let result = try ClientResponse.decode(operation: operation.name, response: response)
-            #expect(text(result) == (A.isEmpty ? "null" : text(answer.body(in: AnswerForm()))))
+            // The fields keep the order that they have in SOAP.
+            #expect(try ordered(result) == ordered(A.isEmpty ? Array("null".utf8) : answer.body(in: AnswerForm())))
         }
         try check(operation.answer)
     }

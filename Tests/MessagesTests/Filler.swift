@@ -109,3 +109,16 @@ extension Carrier {
 
     static func filled(seed: UInt64) -> Self { Filler.fill(Self.self, seed: seed) }
 }
+
+/// The value of a JSON text with the members of all objects by name.
+func ordered(_ json: [UInt8]) throws -> JSONValue {
+    func ordered(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let members):
+            .object(members.map { JSONValue.Member($0.name, ordered($0.value)) }.sorted { $0.name < $1.name })
+        case .array(let elements): .array(elements.map(ordered))
+        default: value
+        }
+    }
+    return ordered(try json.withUnsafeBufferPointer { (bytes) throws(WireError) in try JSONValue(bytes) })
+}

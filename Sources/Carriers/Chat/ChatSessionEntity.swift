@@ -9,8 +9,8 @@ package struct ChatSessionEntity: RightsCarrier {
     package var rights = CarrierRights()
     package var chatSessionID: Int32 = 0
     package var topicID: Int32 = 0
-    package var user: Associate?
-    package var person: Person?
+    @Apart package var user: Associate?
+    @Apart package var person: Person?
     @SharedText package var customerAlias: String?
     @SharedText package var customerHost: String?
     @SharedText package var customerName: String?
@@ -31,11 +31,11 @@ package struct ChatSessionEntity: RightsCarrier {
     package var alertLevel: Int32 = 0
     package var rank: Int32 = 0
     package var flags = ChatSessionFlags()
-    package var contact: Contact?
-    package var project: Project?
-    package var sale: Sale?
-    package var ticket: Ticket?
-    package var transferTo: Associate?
+    @Apart package var contact: Contact?
+    @Apart package var project: Project?
+    @Apart package var sale: Sale?
+    @Apart package var ticket: Ticket?
+    @Apart package var transferTo: Associate?
     package var chatbotIsActive = false
     package var rating: Int32 = 0
     package var unknown = UnknownFields()
@@ -45,8 +45,8 @@ package struct ChatSessionEntity: RightsCarrier {
     package mutating func visitFields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("ChatSessionId", &chatSessionID)
         try visitor.field("TopicId", &topicID)
-        try visitor.field("User", &user)
-        try visitor.field("Person", &person)
+        try visitor.field("User", &_user.box)
+        try visitor.field("Person", &_person.box)
         try visitor.field("CustomerAlias", &_customerAlias)
         try visitor.field("CustomerHost", &_customerHost)
         try visitor.field("CustomerName", &_customerName)
@@ -67,11 +67,11 @@ package struct ChatSessionEntity: RightsCarrier {
         try visitor.field("AlertLevel", &alertLevel)
         try visitor.field("Rank", &rank)
         try visitor.field("Flags", &flags)
-        try visitor.field("Contact", &contact)
-        try visitor.field("Project", &project)
-        try visitor.field("Sale", &sale)
-        try visitor.field("Ticket", &ticket)
-        try visitor.field("TransferTo", &transferTo)
+        try visitor.field("Contact", &_contact.box)
+        try visitor.field("Project", &_project.box)
+        try visitor.field("Sale", &_sale.box)
+        try visitor.field("Ticket", &_ticket.box)
+        try visitor.field("TransferTo", &_transferTo.box)
         try visitor.field("ChatbotIsActive", &chatbotIsActive)
         try visitor.field("Rating", &rating)
     }

@@ -162,9 +162,10 @@ extension JSONDecoder {
         if reader.takeNull() {
             value = nil
         } else {
-            var inner = C()
-            try inner.read(from: &self)
-            value = Boxed(inner)
+            try reader.count(MemoryLayout<C>.size + Boxed<C>.overhead)
+            // Read where it stands: it is large.
+            value = Boxed(C())
+            try value?.value.read(from: &self)
         }
         try nextKey()
     }

@@ -111,32 +111,8 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
 
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
         key(name)
-        flags(F.names, value.bits, value.unnamed, F.emptyName)
-    }
-
-    /// The names with commas between, in quotes; bits without a name are one number.
-    private mutating func flags(
-        _ names: [(name: StaticString, bits: Int32)], _ bits: Int32, _ unnamed: [String], _ emptyName: StaticString?
-    ) {
-        out.put(0x22)
-        if bits == 0, unnamed.isEmpty, let emptyName { out.put(emptyName) }
-        var rest = bits
-        var isFirst = true
-        for known in names where known.bits != 0 && rest & known.bits == known.bits {
-            if !isFirst { out.put(", ") }
-            isFirst = false
-            out.put(known.name)
-            rest &= ~known.bits
-        }
-        for name in (rest == 0 ? [] : [String(rest)]) + unnamed {
-            if !isFirst { out.put(", ") }
-            isFirst = false
-            var quoted = ByteWriter(capacity: name.utf8.count + 8)
-            var name = name
-            JSONText.write(&name, to: &quoted)
-            quoted.withBytes { out.put(UnsafeBufferPointer(rebasing: $0.dropFirst().dropLast())) }
-        }
-        out.put("\",")
+        FlagSet(bits: value.bits, unnamed: value.unnamed).write(F.names, F.emptyName, to: &out)
+        out.put(0x2C)
     }
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) {

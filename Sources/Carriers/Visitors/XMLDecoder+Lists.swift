@@ -86,7 +86,7 @@ extension XMLDecoder {
 
     /// Calls `body` at each item of a list.
     @inline(__always)
-    private mutating func items(
+    mutating func items(
         _ content: Content, _ name: ItemName, _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
     ) throws(WireError) {
         guard content == .plain || content == .opened else { return }
@@ -112,7 +112,7 @@ extension XMLDecoder {
 
     /// As `items`, for numbers and texts, which have a namespace of their own.
     @inline(__always)
-    private mutating func simpleItems(
+    mutating func simpleItems(
         _ content: Content, _ name: StaticString, _ body: (inout XMLDecoder, Content) throws(WireError) -> Void
     ) throws(WireError) {
         guard content == .plain || content == .opened else { return }
@@ -168,7 +168,7 @@ extension XMLDecoder {
 }
 
 /// The keys of a dictionary so far: a few are compared one by one, which is what most dictionaries come to.
-private struct Keys {
+struct Keys {
     private var few: [String] = []
     private var many: Set<String> = []
 

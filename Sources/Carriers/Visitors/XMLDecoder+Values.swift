@@ -110,9 +110,15 @@ extension XMLDecoder {
     mutating func read<C: Carrier>(_ value: inout Boxed<C>?, _ behind: UnsafePointer<UInt8>) throws(WireError) {
         let content = try start(behind)
         if content == .absent { return }
-        var inner: C?
-        try carrier(content, &inner)
-        value = inner.map { Boxed($0) }
+        if content == .null {
+            value = nil
+        } else {
+            try reader.count(MemoryLayout<C>.size + Boxed<C>.overhead)
+            // Read where it stands: it is large.
+            value = Boxed(C())
+            if content == .plain { try reader.push(plainTag()) }
+            if content != .empty { try value?.value.read(from: &self) }
+        }
         try advance()
     }
 

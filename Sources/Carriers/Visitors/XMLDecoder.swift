@@ -42,6 +42,10 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
         /// The place of the field being shown, -1 before the first, and a bit for each place whose field was read.
         var place = -1
         var seen: (UInt64, UInt64) = (0, 0)
+
+        static func has(_ place: Int, in seen: (UInt64, UInt64)) -> Bool {
+            (place < 64 ? seen.0 : seen.1) & 1 &<< UInt64(truncatingIfNeeded: place) != 0
+        }
     }
 
     /// How the value of a field that stands next was written.
@@ -156,7 +160,7 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
 
     /// The error with the name of the field that it was met in, if it was met in one.
     @inline(never)
-    private mutating func place(_ error: WireError) -> WireError {
+    mutating func place(_ error: WireError) -> WireError {
         guard element.place >= 0, let tag = element.tag else { return error }
         reader.position = tag
         guard let (bytes, prefixLength) = try? reader.qualifiedName() else { return error }

@@ -21,15 +21,15 @@ extension ClientResponse {
         _ type: A.Type, _ operation: Operation, _ body: [UInt8], _ service: Service, _ release: Int
     ) throws(OperationError) -> [UInt8] {
         do throws(SOAPResponseError) {
-            var answer = try body.withUnsafeBufferPointer { (bytes) throws(SOAPResponseError) in
+            return try body.withUnsafeBufferPointer { (bytes) throws(SOAPResponseError) in
                 try SOAPResponse.read(bytes, service: service, release: release, element: operation.responseElement) {
                     (decoder) throws(WireError) in
+                    if let transcoding = AnswerTranscoding.of(A.self) { return try transcoding.json(&decoder) }
                     var answer = A()
                     try decoder.arguments(&answer)
-                    return answer
+                    return answer.body(in: AnswerForm())
                 }
             }
-            return answer.body(in: AnswerForm())
         } catch {
             switch error {
             case .wire(let error): throw OperationError(error)
