@@ -36,7 +36,7 @@ SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-loc
 
 # Without the implicit imports a regular expression or a task does not compile, where otherwise it would
 # silently link 1.4 MB of runtime, or threads. With a section for each function, none of them kept for programs that
-# might look from outside, the linker leaves out what nobody calls.
+# might look from outside, the linker leaves out what nobody calls, and keeps one of those that are the same (--icf).
 COMPILER_FLAGS := $(addprefix -Xswiftc -Xfrontend -Xswiftc , \
 	-disable-implicit-string-processing-module-import -disable-implicit-concurrency-module-import \
 	-function-sections -internalize-at-link)
@@ -44,7 +44,7 @@ COMPILER_FLAGS := $(addprefix -Xswiftc -Xfrontend -Xswiftc , \
 # The Swift runtime comes from copies that scripts/unpin.c has made; scripts/no_*.c say what they go without.
 RUNTIME := libswiftCore.a libswiftSynchronization.a libswiftGlibc.a
 LINKER_FLAGS := \
-	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections -O2) \
+	$(addprefix -Xlinker ,--version-script=$(CURDIR)/scripts/chatcore.map --gc-sections --icf=all -O2) \
 	$(addprefix -Xlinker ,-znodelete -znow -zdefs) \
 	$(addprefix -Xlinker ,--wrap=_swift_stdlib_getScalarName $(CURDIR)/build/runtime/no_scalar_names.o) \
 	$(addprefix -Xlinker ,$(CURDIR)/build/runtime/no_backtraces.o) \

@@ -12,12 +12,18 @@ package struct ByteWriter: ~Copyable {
 
     package init(capacity: Int = 1024) {
         self.capacity = Swift.max(capacity, 64)
-        base = UnsafeMutablePointer.allocate(capacity: self.capacity)
+        base = ByteWriter.resized(nil, self.capacity)
         count = 0
     }
 
     deinit {
-        base.deallocate()
+        free(base)
+    }
+
+    /// The block with another size; a large one seldom has to be moved for that, and is never there twice.
+    private static func resized(_ block: UnsafeMutablePointer<UInt8>?, _ size: Int) -> UnsafeMutablePointer<UInt8> {
+        // Without memory there is no way to go on; asking once more ends the process with that message.
+        (realloc(block, size) ?? UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 1)).assumingMemoryBound(to: UInt8.self)
     }
 
     /// Makes room for `size` more bytes.
@@ -29,10 +35,7 @@ package struct ByteWriter: ~Copyable {
     @inline(never) @usableFromInline
     mutating func grow(by size: Int) {
         let larger = Swift.max(capacity * 2, count + size)
-        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-        block.update(from: base, count: count)
-        base.deallocate()
-        base = block
+        base = ByteWriter.resized(base, larger)
         capacity = larger
     }
 

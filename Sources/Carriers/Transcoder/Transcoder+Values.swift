@@ -57,7 +57,7 @@ extension XMLDecoder {
         case .null, .absent: return out.put("null")
         case .empty:
             out.put(plan.tables[table].defaults)
-            return try reader.checkRoom(out.count)
+            return try checkRoom(out)
         case .plain: try reader.push(plainTag())
         case .opened: break
         }

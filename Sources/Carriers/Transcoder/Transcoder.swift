@@ -85,8 +85,13 @@ extension XMLDecoder {
     private mutating func endObject(_ out: inout ByteWriter) throws(WireError) {
         if out.last == 0x2C { out.dropLast() }
         out.put(0x7D)
-        // Elements without content become whole objects: what is written counts as memory too.
-        try reader.checkRoom(out.count)
+        try checkRoom(out)
+    }
+
+    /// Elements without content become whole objects, so what is written counts as memory: itself, and the copy that the
+    /// caller gets.
+    mutating func checkRoom(_ out: borrowing ByteWriter) throws(WireError) {
+        try reader.checkRoom(out.count * 2)
     }
 
     /// Writes the child that stands next if it is one of the fields, and answers which. The one expected is looked at first.
