@@ -34,6 +34,9 @@ package protocol FieldVisitor: ~Copyable {
     /// A carrier without a name of its own: an element of a list, the value of a dictionary's pair.
     mutating func value<C: Carrier>(_ value: inout C?) throws(Failure)
 
+    /// The key of a dictionary's pair, whose type the service description may call a date.
+    mutating func key(_ value: inout String?, isDate: Bool) throws(Failure)
+
     /// A text that only an earlier release of the protocol has: read when it is there, written only when it is not null.
     mutating func earlierField(_ name: StaticString, _ value: inout SharedText) throws(Failure)
 
@@ -47,6 +50,10 @@ extension FieldVisitor where Self: ~Copyable {
         var text = value.wrappedValue
         try field(name, &text)
         value.wrappedValue = text
+    }
+
+    package mutating func key(_ value: inout String?, isDate: Bool) throws(Failure) {
+        try field("Key", &value)
     }
 
     package mutating func earlierField(_ name: StaticString, _ value: inout SharedText) throws(Failure) {

@@ -7,8 +7,8 @@ package protocol PairDictionary: Sendable {
     static var typeName: StaticString { get }
     /// The element that SOAP puts around each pair.
     static var pairName: StaticString { get }
-    /// The type of the keys as the service description has it. Keys are kept as they were written.
-    static var keyType: StaticString { get }
+    /// Whether the service description says that the keys are dates, not texts. Keys are kept as they were written.
+    static var hasDateKeys: Bool { get }
 
     init()
     var pairs: [DictionaryPair<Self>] { get set }
@@ -21,7 +21,7 @@ package protocol PairDictionary: Sendable {
 }
 
 extension PairDictionary {
-    package static var keyType: StaticString { "xs:string" }
+    package static var hasDateKeys: Bool { false }
 }
 
 /// A dictionary whose values are texts.
@@ -79,7 +79,7 @@ package struct DictionaryPair<Dictionary: PairDictionary>: Carrier {
     }
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.field("Key", &key)
+        try visitor.key(&key, isDate: Dictionary.hasDateKeys)
         try Dictionary.visit(&value, named: "Value", &visitor)
     }
 }

@@ -4,7 +4,7 @@ package struct TimeZoneRuleDictionary: CarrierDictionary {
     package typealias Value = TimeZoneRule?
 
     package static var typeName: StaticString { "TimeZoneRuleDictionary" }
-    package static var keyType: StaticString { "xs:dateTime" }
+    package static var hasDateKeys: Bool { true }
     package static var pairName: StaticString { "TimeZoneRuleKeyValuePair" }
 
     package var pairs: [DictionaryPair<TimeZoneRuleDictionary>] = []

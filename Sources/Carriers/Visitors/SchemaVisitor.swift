@@ -132,7 +132,7 @@ package struct SchemaVisitor: FieldVisitor {
         var none = D.noValue
         D.visit(&none, named: "Value", &self)
         if let value = fields.first {
-            let key = FieldSchema(name: "Key", type: "\(D.keyType)", nillable: "\(D.keyType)" == "xs:string")
+            let key = FieldSchema(name: "Key", type: D.hasDateKeys ? "xs:dateTime" : "xs:string", nillable: !D.hasDateKeys)
             types["\(D.typeName)"] = .dictionary(pairName: "\(D.pairName)", key: key, value: value)
         }
         fields = outer

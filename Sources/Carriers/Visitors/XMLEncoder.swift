@@ -133,6 +133,11 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         leaf(name, .schema("string"), &value)
     }
 
+    @inline(never)
+    package mutating func key(_ value: inout String?, isDate: Bool) {
+        leaf("Key", .schema(isDate ? "dateTime" : "string"), &value)
+    }
+
     /// Writes an element with text; the text is lent in place and stays as it is.
     @inline(__always)
     mutating func leaf(_ name: StaticString, _ type: XMLType, _ value: inout String?) {
