@@ -16,25 +16,26 @@ package struct Base64Bytes: Hashable, Sendable {
 
     /// The padded text of the bytes.
     package var text: String {
-        var letters: [UInt8] = []
-        letters.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index < bytes.count {
-            let group = bytes[index..<Swift.min(index + 3, bytes.count)]
-            var word: UInt32 = 0
-            for byte in group { word = word << 8 | UInt32(byte) }
-            word <<= UInt32(8 * (3 - group.count))
-            for place in 0..<4 {
-                letters.append(place <= group.count ? Base64Bytes.alphabet[Int(word >> UInt32(18 - 6 * place) & 63)] : 0x3D)
+        // Written where the string keeps it: data may be large.
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { letters in
+            var length = 0
+            for start in stride(from: 0, to: bytes.count, by: 3) {
+                let count = Swift.min(bytes.count - start, 3)
+                var word: UInt32 = 0
+                for place in 0..<3 { word = word << 8 | (place < count ? UInt32(bytes[start + place]) : 0) }
+                for place in 0..<4 {
+                    letters[length] = place <= count ? Base64Bytes.alphabet[Int(word >> UInt32(18 - 6 * place) & 63)] : 0x3D
+                    length += 1
+                }
             }
-            index += 3
+            return length
         }
-        return String(decoding: letters, as: UTF8.self)
     }
 
     /// Reads padded base64, white space allowed between letters; nil for anything else.
     package init?(text: some Sequence<UInt8>) {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.underestimatedCount / 4 * 3)
         var word: UInt32 = 0
         var letters = 0
         var padding = 0
