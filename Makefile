@@ -31,7 +31,7 @@ HEADERS := $(wildcard Include/*.h)
 # --- the library ------------------------------------------------------------
 
 # lld comes with the Swift toolchain and, unlike gold, leaves no local symbols in the dynamic table.
-SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-local-rpath \
+SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-local-rpath --omit-frame-pointers \
 	-Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME)
 
 # Without the implicit imports a regular expression or a task does not compile, where otherwise it would
@@ -238,7 +238,7 @@ fuzz: ## libFuzzer on every decoder, or TARGET=json, for SECONDS=60 each
 build/bench/ours: $(SOURCES) $(wildcard bench/ours/*.swift) build/lib/libchatcore.so Makefile
 	@echo "Building our contender"
 	@mkdir -p $(@D)
-	@swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --scratch-path build/swift \
+	@swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --omit-frame-pointers --scratch-path build/swift \
 		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(COMPILER_FLAGS)
 	@cp build/swift/release/BenchContender $@
 

@@ -5,8 +5,8 @@
  *
  * In the toolchain's libraries every public function carries the mark "keep, whoever calls it" (SHF_GNU_RETAIN), and
  * --gc-sections has to obey: a megabyte of the Swift runtime that no program can reach through ours. The copy lacks
- * that mark on code and constants. The sections swift5_*, by which the runtime finds types and conformances, keep it,
- * and with it all that they lead to.
+ * that mark on code, constants and what only a debugger looks for. The sections by which the runtime finds types and
+ * conformances keep it, and with it all that they lead to.
  */
 #include <ar.h>
 #include <elf.h>
@@ -22,6 +22,18 @@
 
 static bool starts_with(const char *text, const char *start) {
     return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Fields are looked for by the descriptions of their types, which lead to them; the rest by nothing in a program. */
+static bool is_for_debuggers(const char *section) {
+    static const char *const names[] = {
+        "swift5_fieldmd", "swift5_assocty", "swift5_builtin", "swift5_capture", "swift5_mpenum"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(section, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Takes the mark from one object's sections, and answers false if this is no 64-bit object. */
@@ -48,7 +60,7 @@ static bool unpin_object(unsigned char *object, size_t size) {
         }
         const char *section = name + sections[i].sh_name;
         bool may_go = starts_with(section, ".text") || starts_with(section, ".rodata") || starts_with(section, ".data");
-        if (may_go) {
+        if (may_go || is_for_debuggers(section)) {
             sections[i].sh_flags &= ~(uint64_t)SHF_GNU_RETAIN;
         }
     }
