@@ -73,6 +73,9 @@ package struct TextBlocks: ~Copyable {
         let text = SharedText(block, offset: tail - block.bytes, count: count, isASCII: isASCII)
         tail += count
         room &-= count
+        // Windows reach past a text's end; what is there is written over by the next text, and must be something until then.
+        UnsafeMutableRawPointer(tail).storeBytes(of: 0, as: UInt64.self)
+        UnsafeMutableRawPointer(tail + 8).storeBytes(of: 0, as: UInt64.self)
         return text
     }
 
