@@ -39,7 +39,7 @@ package enum JSONText {
             // Stored before it is looked at: what follows the plain text overwrites it.
             while rest >= 16 || isPadded && rest > 0 {
                 let window = chatcore_copy_json(source, writer.tail)
-                let plain = Swift.min((window.stops | 1 &<< 16).trailingZeroBitCount, rest)
+                let plain = (window.stops | 1 &<< UInt32(truncatingIfNeeded: Swift.min(rest, 16))).trailingZeroBitCount
                 writer.uncheckedAdvance(plain)
                 source += plain
                 rest &-= plain

@@ -27,7 +27,7 @@ package enum XMLText {
         // Stored before it is looked at: what follows a byte that is not plain overwrites it.
         while end - source >= 16 || isPadded && source < end {
             let window = chatcore_copy_xml(source, writer.tail, 1)
-            let plain = Swift.min((window.stops | 1 &<< 16).trailingZeroBitCount, end - source)
+            let plain = (window.stops | 1 &<< UInt32(truncatingIfNeeded: Swift.min(end - source, 16))).trailingZeroBitCount
             writer.uncheckedAdvance(plain)
             source += plain
             if plain < 16, source < end {
