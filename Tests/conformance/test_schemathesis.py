@@ -11,7 +11,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 from scenery.desk import PASSWORDS, DeskTest, basic
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 INSIDES = ("Traceback", ".swift", "sqlite", "SQLite", "0x7f", "Fatal error", "/tmp/")
 
