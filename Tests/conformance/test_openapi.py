@@ -152,9 +152,7 @@ class TruthTest(DeskTest):
         for path, method in sorted(routes, key=lambda route: ("Delete" in route[0], route[1] == "delete")):
             operation = self.document["paths"][path][method]
             with self.subTest(f"{method} {path}"):
-                response = self.call(method, path, operation)
-                if response.status != 501:
-                    self.check(operation, response)
+                self.check(operation, self.call(method, path, operation))
 
     def test_nobody_is_refused_as_described_everywhere_but_at_descriptions(self):
         for path, item in self.document["paths"].items():
