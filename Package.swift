@@ -59,7 +59,7 @@ let fuzzed = (Context.environment["CHATCORE_FUZZ"] ?? "").split(separator: " ").
 for name in fuzzed {
     package.targets.append(
         .executableTarget(
-            name: "fuzz-\(name)", dependencies: ["Messages", "Localization", "Carriers", "Wire"], path: "Tests/fuzz",
+            name: "fuzz-\(name)", dependencies: ["Engine", "Messages", "Sessions", "Localization", "Carriers", "Wire"], path: "Tests/fuzz",
             exclude: fuzzed.filter { $0 != name }.map { "\($0).swift" }, sources: ["\(name).swift"],
             swiftSettings: strict))
 }
