@@ -37,9 +37,10 @@ SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-loc
 # Without the implicit imports a regular expression or a task does not compile, where otherwise it would
 # silently link 1.4 MB of runtime, or threads. With a section for each function, none of them kept for programs that
 # might look from outside, the linker leaves out what nobody calls, and keeps one of those that are the same (--icf).
+# No code asks for the names of fields and cases (-disable-reflection-metadata): what shows of an enum has a name there.
 COMPILER_FLAGS := $(addprefix -Xswiftc -Xfrontend -Xswiftc , \
 	-disable-implicit-string-processing-module-import -disable-implicit-concurrency-module-import \
-	-function-sections -internalize-at-link)
+	-function-sections -internalize-at-link -disable-reflection-metadata)
 
 # The Swift runtime comes from copies that scripts/unpin.c has made; scripts/no_*.c say what they go without.
 RUNTIME := libswiftCore.a libswiftSynchronization.a libswiftGlibc.a

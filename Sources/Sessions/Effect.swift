@@ -16,11 +16,33 @@ package enum Effect: Hashable, Sendable {
 }
 
 extension Effect {
-    /// The effect's name in descriptions.
+    /// The effect's name in descriptions. The release build keeps no names of cases that "\(self)" could show.
     package var name: String {
         switch self {
+        case .stampRequested: "stampRequested"
+        case .stampStarted: "stampStarted"
+        case .stampEnded: "stampEnded"
+        case .clearEnded: "clearEnded"
+        case .touchIdle: "touchIdle"
+        case .takeQueuePosition: "takeQueuePosition"
+        case .recordConsent: "recordConsent"
+        case .recordRating: "recordRating"
+        case .copyMessage: "copyMessage"
+        case .activateBot: "activateBot"
+        case .silenceBot: "silenceBot"
+        case .assignCaller: "assignCaller"
+        case .takeRank: "takeRank"
+        case .releaseUser: "releaseUser"
+        case .offerTransfer: "offerTransfer"
+        case .clearTransfer: "clearTransfer"
+        case .setTyping: "setTyping"
+        case .clearTyping: "clearTyping"
+        case .raiseAlert: "raiseAlert"
+        case .clearAlert: "clearAlert"
+        case .countAcceptance: "countAcceptance"
+        case .announceSession: "announceSession"
+        case .remove: "remove"
         case .write(let type): "write\(type.name)"
-        default: "\(self)"
         }
     }
 

@@ -202,7 +202,7 @@ struct ListCompiler {
     }
 
     private static func unlike(_ field: ListField) -> StoreError {
-        StoreError(.internal, "A list compares \(field) with a value of another kind.")
+        StoreError(.internal, "A list compares \(field.column) with a value of another kind.")
     }
 
     private static var tooLarge: StoreError {
