@@ -72,7 +72,7 @@ build/lib/$(LIBRARY): $(SOURCES) scripts/chatcore.map $(wildcard scripts/*.c) Ma
 	@$(CC) -O2 -Wall scripts/unpin.c -o build/runtime/unpin
 	@for name in $(RUNTIME); do build/runtime/unpin $(TOOLCHAIN)/lib/swift_static/linux/$$name build/runtime/$$name; done
 	@ar d build/runtime/libswiftCore.a Backtrace.cpp.o
-	@$(SWIFT_BUILD) --scratch-path build/swift $(COMPILER_FLAGS) $(LINKER_FLAGS)
+	@CHATCORE_SMALL=1 $(SWIFT_BUILD) --scratch-path build/swift $(COMPILER_FLAGS) $(LINKER_FLAGS)
 	@objcopy --only-keep-debug $(BUILT) $(DEBUG_SYMBOLS)
 	@objcopy --strip-all --add-gnu-debuglink=$(DEBUG_SYMBOLS) $(BUILT) $@
 	@echo "Built build/lib/$(LIBRARY), $$(stat -c %s $@) bytes, and its debug symbols in build/lib/.debug/"
@@ -239,7 +239,7 @@ fuzz: ## libFuzzer on every decoder, or TARGET=json, for SECONDS=60 each
 build/bench/ours: $(SOURCES) $(wildcard bench/ours/*.swift) build/lib/libchatcore.so Makefile
 	@echo "Building our contender"
 	@mkdir -p $(@D)
-	@swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --omit-frame-pointers --scratch-path build/swift \
+	@CHATCORE_SMALL=1 swift build -c release --product BenchContender -j $(JOBS) --disable-local-rpath --omit-frame-pointers --scratch-path build/swift \
 		-Xswiftc -static-stdlib -Xswiftc -use-ld=lld $(COMPILER_FLAGS)
 	@cp build/swift/release/BenchContender $@
 

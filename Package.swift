@@ -54,6 +54,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// What reads and writes messages is compiled to be fast, and in the library that `make` builds the rest to be small.
+if Context.environment["CHATCORE_SMALL"] != nil {
+    let fast = ["Wire", "Carriers", "BenchContender"]
+    for target in package.targets where target.type == .regular && !fast.contains(target.name) {
+        target.swiftSettings = strict + [.unsafeFlags(["-Osize"])]
+    }
+}
+
 // Programs of libFuzzer's, one for each Tests/fuzz/NAME.swift. Only `make fuzz` can link them, and names them here.
 let fuzzed = (Context.environment["CHATCORE_FUZZ"] ?? "").split(separator: " ").map { "\($0)" }
 for name in fuzzed {
