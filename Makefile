@@ -183,7 +183,7 @@ build/venv/ready build/venv-model/ready:
 soak: lib build/venv-model/ready ## ten million random steps against the reference model, or STEPS=1000000; SEED=1 repeats a run
 	@cd Tests/model && PYTHONUNBUFFERED=1 PYTHONPATH=$(CURDIR)/bindings/python CHATCORE_ROOT=$(CURDIR) \
 		CHATCORE_LIBRARY=$(CURDIR)/build/lib/libchatcore.so MODEL_STEPS=$(or $(STEPS),10000000) MODEL_JOBS=$(JOBS) \
-		MODEL_SEED=$(SEED) $(CURDIR)/build/venv-model/bin/python -m unittest -v test_model
+		MODEL_SEED=$(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')) $(CURDIR)/build/venv-model/bin/python -m unittest -v test_model
 
 # --- sanitizers -------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The library against the reference model, under scripts that Hypothesis draws.
 
-MODEL_STEPS (200,000 when not set) are done in all, by MODEL_JOBS processes (2), from MODEL_SEED (random when not set).
+MODEL_STEPS (200,000 when not set) are done in all, by MODEL_JOBS processes (2), from MODEL_SEED (1 when not set, so that a run of the suite can be
+repeated; `make soak` draws one).
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import concurrent.futures
 import multiprocessing
 import os
-import random
 import tempfile
 import time
 import unittest
@@ -23,7 +23,7 @@ from reference import Desk, Session
 
 STEPS = int(os.environ.get("MODEL_STEPS", "200000"))
 JOBS = int(os.environ.get("MODEL_JOBS", "2"))
-SEED = int(os.environ.get("MODEL_SEED") or random.randrange(2**32))
+SEED = int(os.environ.get("MODEL_SEED", "1"))
 
 
 # A run in which one of these has not happened tests less than it seems to.
@@ -63,7 +63,7 @@ class ModelTest(unittest.TestCase):
         if failures:
             self.fail("\n\n".join(failures))
         self.assertGreaterEqual(steps, STEPS * 9 // 10)
-        for what in MUST_HAPPEN if steps >= 50_000 and "pick_up" not in operations.MISSING else ():
+        for what in MUST_HAPPEN if steps >= 50_000 else ():
             self.assertGreater(outcomes[what], 0, f"it never happened: {what}")
         for name, operation in operations.OPERATIONS.items():
             if name not in operations.MISSING:
@@ -77,7 +77,6 @@ class ModelTest(unittest.TestCase):
             shares = [pool.submit(hunt, SEED + job, STEPS // JOBS) for job in range(JOBS)]
             return [share.result() for share in shares]
 
-    @unittest.skipIf("pick_up" in operations.MISSING, "the library cannot pick up yet")
     def test_a_rule_that_is_different_is_found_and_its_script_is_short(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             findings = hunt(1, 50_000, OneRankTooHigh, Path(folder))

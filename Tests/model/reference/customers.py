@@ -19,7 +19,8 @@ class Customers(Base):
     def start_session(self, number: int, consented: bool, fields: "dict[str, Any]") -> Session:
         demand(number in self.topics, "NotFound")
         demand(consented or not self.topics[number].consent, "InvalidValue")
-        return self.start(self.topics[number], consented, fields)
+        topic = self.topics[number]
+        return self.start(topic, consented, fields, self.brings_all(topic, fields))
 
     def of_customer(self, number: int) -> Session:
         """The key of a session that was deleted opens nothing."""

@@ -110,10 +110,10 @@ class Base:
         served = any(self.present[agent] and RESPOND in rights for agent, rights in topic.agents.items())
         return IN_QUEUE if served and self.is_open(topic) else OFFLINE_FORM
 
-    def start(self, topic: Topic, consented: bool, customer: "dict[str, Any]") -> Session:
+    def start(self, topic: Topic, consented: bool, customer: "dict[str, Any]", brings_form: bool = False) -> Session:
         if topic.bot:
             status = CUSTOMER_LAST
-        elif topic.form and not self.brings_all(topic, customer):
+        elif topic.form and not brings_form:
             status = PRE_CHAT_FORM
         else:
             status = FAQ if topic.faq else self.queue_or_offline(topic)
