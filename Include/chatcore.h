@@ -129,6 +129,9 @@ extern "C" {
 /* An engine. Opaque, and never dereferenced by the library as it stands. */
 typedef struct chatcore chatcore;
 
+/* A stream of events. Opaque, and a handle as an engine's is. */
+typedef struct chatcore_events chatcore_events;
+
 /* Borrowed bytes. `data` may be NULL when `size` is 0. */
 typedef struct chatcore_bytes {
     const void *data;
@@ -215,6 +218,8 @@ int32_t chatcore_version_number(void);
  *     "localization"  texts for resource names, further time zones
  *     "cors"          the origins whose pages browsers let read answers
  *     "system"        what the installation says of itself
+ *     "clock"         "system", or "host": then chatcore_run_due() tells the time
+ *     "sessions"      how long deleted sessions and events are kept
  *
  * Ownership: the handle is closed with chatcore_close().
  * Errors: ARGUMENT, CONFIG, MALFORMED, LIMIT, STORE, BUSY, NEWER_STORE, MEMORY.
@@ -235,6 +240,11 @@ int32_t chatcore_close(chatcore *engine);
  * caller included (400, 401, 404, a SOAP fault); then the function itself
  * answers CHATCORE_OK. It fails only when there is no response to give.
  * When the answer says that something was saved, it is on disk.
+ *
+ * GET /chat/v1/events?wait=SECONDS keeps its thread for as long as it waits, at
+ * most 60 seconds; "limits.waiters" of the config bounds how many do so at one
+ * time (default 1,000), and the next one gets 503. A host whose threads are few
+ * sets it below their number. chatcore_close() ends these waits.
  *
  * Ownership: `*response` is released with chatcore_release().
  * Errors: ARGUMENT, CLOSED, FORKED, MEMORY, and LIMIT for a message of more than
@@ -286,6 +296,99 @@ typedef int32_t (*chatcore_bearer_check)(void *user_data, chatcore_bytes token, 
 int32_t chatcore_on_bearer(chatcore *engine, chatcore_bearer_check check, void *user_data, chatcore_destroy destroy,
                            chatcore_error **error);
 
+/* Does what is due at a moment, in milliseconds since 1970, and writes to
+ * `*next_ms` when there is something to do next, INT64_MAX for never: sessions
+ * that were deleted a day ago leave the store ("sessions.purgeDeletedHours"), old
+ * events the log ("sessions.eventDays"), and tickets that have ended go.
+ *
+ * The library has no thread of its own, so the host calls this: at the latest
+ * at `*next_ms`, and now and then besides, since what happens meanwhile may be
+ * due earlier. Several threads and processes may call it on one store; each
+ * thing is done once. The work is done in small transactions, between which
+ * others read and write.
+ *
+ * With the config's "clock": "host" this is also what tells the engine the
+ * time, which then stands still between two calls: hours pass in an instant. It
+ * never goes back; until the first call it is the system's of when the engine
+ * was opened. With "clock": "system" the host passes the system's time.
+ *
+ * Errors: ARGUMENT, CLOSED, FORKED, VALUE (a moment outside the years 1 to 9999), STORE,
+ * BUSY, LIMIT (calls inside calls), MEMORY. Since 0.1.0. */
+int32_t chatcore_run_due(chatcore *engine, int64_t now_ms, int64_t *next_ms, chatcore_error **error);
+
+/* Opens a stream of what happens in the store, whoever brings it about: this
+ * engine or another one, in this process or another. chatcore_describe("events")
+ * tells of the kinds of events and their fields.
+ *
+ * `options` is a JSON object, or empty. Every key is optional:
+ *
+ *     "Cursor"         a name, at most 200 bytes, under which the store keeps how
+ *                      far this consumer has come; the stream goes on from
+ *                      there, over crashes too. One consumer has it at a time.
+ *     "After"          begin after the event of that number ("Seq"), 0 for the
+ *                      oldest that is kept; not looked at when the cursor is
+ *                      known already. Without both, only what is yet to come.
+ *     "Topics"         numbers of topics: only events of these
+ *     "Kinds"          names of kinds of events: only these
+ *     "ChatSessionId"  a session's number: only its events
+ *
+ * The host sees the events of all topics. A stream keeps no events, only its
+ * place in the store's log: one that is slow, or is not read from at all, costs
+ * nobody anything.
+ *
+ * Ownership: `*stream` is closed with chatcore_events_close(). When the engine is
+ * closed before, all that can still be done with it is that.
+ * Errors: ARGUMENT, CLOSED, FORKED, MALFORMED, VALUE, LIMIT (more than 65,536 streams),
+ * STORE, BUSY, MEMORY. Since 0.1.0. */
+int32_t chatcore_events_open(chatcore *engine, chatcore_bytes options, chatcore_events **stream, chatcore_error **error);
+
+/* Writes the next events, in the order in which they were committed, as a JSON
+ * array of at most 1,000 objects. When there are none it waits, for at most
+ * `timeout_ms` milliseconds (0: not at all, below 0: without end), and writes
+ * "[]" when the time is over or the stream was woken.
+ *
+ * Calling this says that the events of the call before have been dealt with:
+ * only then a cursor that has a name moves on. A consumer that ends before gets
+ * the same events again, and never loses any.
+ *
+ * Events that were pruned before they were given are told of by
+ * {"Event":"missed","Seq":N} in front: N is the oldest event that is still kept.
+ * On failure nothing is lost; calling again goes on where this was.
+ *
+ * One thread at a time reads from a stream: another one gets CONFLICT. Closing
+ * the stream or the engine ends the wait with CLOSED.
+ *
+ * Ownership: `*events` is released with chatcore_release().
+ * Errors: ARGUMENT, CLOSED, FORKED, CONFLICT, STORE, BUSY, LIMIT (calls inside calls), MEMORY.
+ * Since 0.1.0. */
+int32_t chatcore_events_next(chatcore_events *stream, int64_t timeout_ms, const chatcore_buffer **events,
+                             chatcore_error **error);
+
+/* Writes a file descriptor to `*descriptor` that poll(), select() and epoll find
+ * readable when chatcore_events_next() may have something, or was woken, or when
+ * the engine was closed. Nothing is read from it: call chatcore_events_next() with
+ * a timeout of 0. Being readable is a hint: there may be no events after all.
+ *
+ * It tells of what is committed in this process. When other processes write to
+ * the same file, poll with a timeout and call chatcore_events_next() then, too.
+ *
+ * The descriptor is the stream's: the host does not close it, and no longer
+ * polls it when it closes the stream. A second call writes the same.
+ * Errors: ARGUMENT, CLOSED, FORKED, STORE (no descriptors are left), LIMIT (calls inside calls).
+ * Since 0.1.0. */
+int32_t chatcore_events_descriptor(chatcore_events *stream, int32_t *descriptor, chatcore_error **error);
+
+/* Ends the wait in chatcore_events_next() that is under way; when none is, the
+ * next one that would wait does not. Any thread may call it, not a signal handler.
+ * Errors: CLOSED, FORKED. Since 0.1.0. */
+int32_t chatcore_events_wake(chatcore_events *stream);
+
+/* Closes a stream; a wait that is under way ends with CLOSED. The events that
+ * were written last have not been dealt with, as far as a cursor with a name
+ * knows. Closing a second time, or NULL, answers CLOSED and does no harm.
+ * Errors: CLOSED, FORKED. Since 0.1.0. */
+int32_t chatcore_events_close(chatcore_events *stream);
+
 /* Makes the request that calls an operation on a server elsewhere.
  *
  * `operation` and `arguments` are as in chatcore_call(). `connection` says how
@@ -324,6 +427,7 @@ int32_t chatcore_decode(chatcore_bytes operation, const chatcore_message *respon
  *     "carriers"    every carrier with its fields in wire order, every enum
  *     "config"      a JSON Schema of chatcore_open()'s config
  *     "errors"      every code with its name and meaning
+ *     "events"      every kind of event and what it tells
  *     "openapi"     the REST services as OpenAPI 3.0.3; chatcore_handle() answers
  *                   it to GET /openapi.json
  *     "session-states"        who may do what to a session in which status, where

@@ -21,8 +21,9 @@ public func chatcore_open(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
     answer(engine, "engine", error) { () throws(OperationError) in
+        try Handles.watchForks()
         let opened = try Engine(config: try BorrowedInput.bytes(config, "config"), version: CHATCORE_VERSION)
-        do throws(OperationError) { return try EngineHandles.current.add(opened) } catch {
+        do throws(OperationError) { return try Handles.current.engines.add(opened) } catch {
             opened.close()
             throw error
         }
@@ -32,8 +33,8 @@ public func chatcore_open(
 @_cdecl("chatcore_close") @implementation
 public func chatcore_close(_ engine: OpaquePointer!) -> Int32 {
     do throws(OperationError) {
-        try EngineHandles.current.engine(engine).checkMayClose()
-        try EngineHandles.current.remove(engine).close()
+        try Handles.current.engines.thing(engine).checkMayClose()
+        try Handles.current.engines.remove(engine).close()
         return CHATCORE_OK
     } catch {
         return error.kind.rawValue
@@ -47,7 +48,7 @@ public func chatcore_handle(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
     answer(response, "response", error) { () throws(OperationError) in
-        let engine = try EngineHandles.current.engine(engine)
+        let engine = try Handles.current.engines.thing(engine)
         let request = try BorrowedInput.request(request)
         return try OwnedOutput.message(try engine.run { () throws(OperationError) in engine.handle(request) })
     }
@@ -60,7 +61,7 @@ public func chatcore_call(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
     answer(result, "result", error) { () throws(OperationError) in
-        let engine = try EngineHandles.current.engine(engine)
+        let engine = try Handles.current.engines.thing(engine)
         let caller = try BorrowedInput.bytes(caller, "caller")
         let operation = try BorrowedInput.text(operation, "operation")
         let arguments = try BorrowedInput.bytes(arguments, "arguments")
@@ -81,7 +82,7 @@ public func chatcore_on_bearer(
     let given = HostBearerCheck(check, user_data, destroy)
     let registered = check == nil ? nil : given
     return answer(error) { () throws(OperationError) in
-        let engine = try EngineHandles.current.engine(engine)
+        let engine = try Handles.current.engines.thing(engine)
         // The former one is let go outside of the call: its `destroy` may close the engine.
         let former = try engine.run { () throws(OperationError) in engine.replaceBearerCheck(with: registered) }
         withExtendedLifetime(former) {}
@@ -129,33 +130,4 @@ public func chatcore_describe(
 @_cdecl("chatcore_release") @implementation
 public func chatcore_release(_ output: UnsafeRawPointer!) {
     OwnedOutput.release(output)
-}
-
-/// Writes what `body` answers to `output`, whose name is for the error when it is NULL, or what it throws to `error`.
-private func answer<Output>(
-    _ output: UnsafeMutablePointer<Output?>?, _ name: StaticString,
-    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?,
-    _ body: () throws(OperationError) -> Output
-) -> Int32 {
-    do throws(OperationError) {
-        guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL", path: "\(name)") }
-        output.pointee = try body()
-        return CHATCORE_OK
-    } catch let failure {
-        error?.pointee = OwnedOutput.error(failure)
-        return failure.kind.rawValue
-    }
-}
-
-/// Does `body`, and writes what it throws to `error`.
-private func answer(
-    _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?, _ body: () throws(OperationError) -> Void
-) -> Int32 {
-    do throws(OperationError) {
-        try body()
-        return CHATCORE_OK
-    } catch let failure {
-        error?.pointee = OwnedOutput.error(failure)
-        return failure.kind.rawValue
-    }
 }

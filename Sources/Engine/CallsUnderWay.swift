@@ -46,9 +46,13 @@ final class CallsUnderWay: Sendable {
         return state.enter { $0.threads.contains(thread) }
     }
 
-    /// Lets no further call in and waits for those that are under way.
-    func close() {
+    /// Lets no further call in.
+    func refuse() {
         state.enter { $0.isClosed = true }
+    }
+
+    /// Waits for the calls that are under way.
+    func wait() {
         state.wait(for: .news, milliseconds: nil, { $0.threads.isEmpty ? () : nil }, otherwise: { _ in })
     }
 }

@@ -20,7 +20,11 @@ package final class Engine: Sendable {
     let secret: [UInt8]
     let version: String
     private let clock: Clock
+    /// What `clock` reads when the host tells the time; nil when the system does.
+    let hostClock: HostClock?
     private let calls = CallsUnderWay()
+    /// How many requests wait for events.
+    let waiters = Atomic(0)
     let lockout: Lockout
     /// How the host checks tokens that are not ours; nil when it does not.
     let bearerCheck = Mutex<(any BearerCheck)?>(nil)
@@ -40,7 +44,8 @@ package final class Engine: Sendable {
         passwords = PasswordCache()
         lockout = Lockout(settings.lockout)
         self.version = version
-        self.clock = clock
+        hostClock = settings.usesHostClock ? HostClock(start: clock()) : nil
+        self.clock = if let hostClock { { hostClock.now } } else { clock }
     }
 
     package var now: Int64 { clock() }
@@ -62,7 +67,10 @@ package final class Engine: Sendable {
 
     /// Lets no further call in, waits for those that are under way and lets go of the store and the host's functions.
     package func close() {
-        calls.close()
+        calls.refuse()
+        // Those who wait for events are under way too, and stop waiting.
+        store.events.close()
+        calls.wait()
         store.close()
         // Last, and outside of all locks: the host is told that its function is no longer needed.
         _ = replaceBearerCheck(with: nil)

@@ -5,8 +5,8 @@ import Wire
 
 /// What the library says of itself to programs and people: JSON, service descriptions in XML, and one drawing.
 package enum LibraryDescription {
-    /// - Parameter kind: `operations`, `carriers`, `config`, `errors`, `openapi`, `session-states`, `session-states-graph`,
-    ///   or `wsdl/Chat/88` and the like.
+    /// - Parameter kind: `operations`, `carriers`, `config`, `errors`, `events`, `openapi`, `session-states`,
+    ///   `session-states-graph`, or `wsdl/Chat/88` and the like.
     package static func text(of kind: String) throws(OperationError) -> [UInt8] {
         if kind == "session-states-graph" { return Array(SessionDrawing.graph.utf8) }
         if let wsdl = wsdl(of: kind) { return wsdl }
@@ -16,20 +16,19 @@ package enum LibraryDescription {
             case "carriers": CarrierDescription.json
             case "config": ConfigDescription.json
             case "errors": ErrorDescription.json
+            case "events": EventDescription.json
             case "openapi": OpenAPIWriter.json(mount: [])
             case "session-states": SessionDrawing.json
             default:
                 throw OperationError(
                     .value,
                     """
-                    expected operations, carriers, config, errors, openapi, session-states, session-states-graph or the like of \
-                    wsdl/Chat/88
+                    expected operations, carriers, config, errors, events, openapi, session-states, session-states-graph or the \
+                    like of wsdl/Chat/88
                     """,
                     path: "kind")
             }
-        var writer = ByteWriter()
-        json.write(to: &writer)
-        return writer.bytes()
+        return json.bytes
     }
 
     /// The service description that `wsdl/Service/Release` names.

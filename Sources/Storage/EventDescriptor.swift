@@ -32,7 +32,8 @@ package final class EventDescriptor: Sendable {
         isSignalled.store(false, ordering: .releasing)
     }
 
-    func signal() {
+    /// Makes it readable.
+    package func signal() {
         if !isSignalled.exchange(true, ordering: .acquiringAndReleasing) { addOne(to: number) }
     }
 

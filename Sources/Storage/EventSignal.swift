@@ -18,7 +18,7 @@ package final class EventSignal: Sendable {
         case events
         /// The time is over.
         case timeout
-        /// `wake` was called.
+        /// Whoever waits was to wait no longer.
         case woken
         /// The store was closed.
         case closed
@@ -26,8 +26,6 @@ package final class EventSignal: Sendable {
 
     private struct State {
         var newest: Int64
-        /// How often `wake` was called.
-        var wakes: UInt64 = 0
         /// Whether one of those who wait is asking the file for all of them.
         var hasWatcher = false
         var isClosed = false
@@ -53,11 +51,12 @@ package final class EventSignal: Sendable {
 
     /// Waits until the log has an event after `seq`, for at most `milliseconds` (nil: without end). Answers at once when
     /// it has one already.
-    package func wait(after seq: Int64, milliseconds: Int32?) -> Outcome {
-        let wakes = monitor.enter { state in state.wakes }
+    ///
+    /// - Parameter isWoken: whether to wait no longer; asked, under this signal's lock, at every `wake`.
+    package func wait(after seq: Int64, milliseconds: Int32?, isWoken: () -> Bool = { false }) -> Outcome {
         let deadline = milliseconds.map { Self.clock() + Int64(max($0, 0)) }
         let step: Step? = monitor.wait(for: .news, milliseconds: milliseconds.map { max($0, 0) }) { state in
-            if let outcome = Self.outcome(state, after: seq, wakes: wakes) { return .over(outcome) }
+            if let outcome = Self.outcome(state, after: seq, isWoken) { return .over(outcome) }
             guard file != nil, !state.hasWatcher else { return nil }
             state.hasWatcher = true
             return .watch
@@ -67,13 +66,14 @@ package final class EventSignal: Sendable {
         switch step {
         case .over(let outcome): return outcome
         case nil: return .timeout
-        case .watch: return watch(after: seq, wakes: wakes, until: deadline)
+        case .watch: return watch(after: seq, until: deadline, isWoken)
         }
     }
 
-    /// Ends every wait that is under way.
+    /// Has everybody who waits ask whether to wait no longer.
     package func wake() {
-        monitor.enter { state in state.wakes &+= 1 }
+        // Whoever has asked and does not wait yet holds the lock.
+        monitor.enter { _ in }
         monitor.ring(.news)
     }
 
@@ -104,26 +104,36 @@ package final class EventSignal: Sendable {
         monitor.ring(.news)
     }
 
-    func close() {
-        monitor.enter { state in
+    /// Ends all waits, and those to come, and lets go of the file.
+    package func close() {
+        let watcher: FileWatch? = monitor.enter { state in
             state.isClosed = true
             for descriptor in state.descriptors.values { descriptor.signal() }
             state.descriptors = [:]
+            // Whoever is watching lets go of the file at the end of that.
+            if state.hasWatcher { return nil }
+            state.hasWatcher = true
+            return file
         }
         monitor.ring(.news)
+        watcher?.close()
     }
 
     /// Asks the file every `interval`, for everybody who waits. Whoever stops watching rings, so that another begins.
-    private func watch(after seq: Int64, wakes: UInt64, until deadline: Int64?) -> Outcome {
+    private func watch(after seq: Int64, until deadline: Int64?, _ isWoken: () -> Bool) -> Outcome {
         defer {
-            monitor.enter { state in state.hasWatcher = false }
+            let isClosed = monitor.enter { state in
+                state.hasWatcher = state.isClosed
+                return state.isClosed
+            }
+            if isClosed { file?.close() }
             monitor.ring(.news)
         }
         while true {
             if let newest = file?.newestEvent() { publish(newest) }
             let left = deadline.map { Int32(clamping: max($0 - Self.clock(), 0)) } ?? Self.interval
             let outcome = monitor.wait(for: .news, milliseconds: min(left, Self.interval)) { state in
-                Self.outcome(state, after: seq, wakes: wakes)
+                Self.outcome(state, after: seq, isWoken)
             } otherwise: { _ in left == 0 ? .timeout : nil }
             if let outcome { return outcome }
         }
@@ -136,9 +146,9 @@ package final class EventSignal: Sendable {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
-    private static func outcome(_ state: State, after seq: Int64, wakes: UInt64) -> Outcome? {
+    private static func outcome(_ state: State, after seq: Int64, _ isWoken: () -> Bool) -> Outcome? {
         if state.isClosed { return .closed }
         if state.newest > seq { return .events }
-        return state.wakes == wakes ? nil : .woken
+        return isWoken() ? .woken : nil
     }
 }

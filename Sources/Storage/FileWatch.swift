@@ -26,6 +26,11 @@ final class FileWatch: @unchecked Sendable {
         }
     }
 
+    /// Lets go of the file.
+    func close() {
+        connection = nil
+    }
+
     private func connected() throws(StoreError) -> SQLiteConnection {
         if let connection { return connection }
         let opened = try file.openReader()

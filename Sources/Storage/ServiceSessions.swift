@@ -19,6 +19,11 @@ extension Reading where Self: ~Copyable {
         ) { row in ServiceSessionRow(loginID: row.int32(), associateID: row.int32(), lastUsed: row.int64()) }
     }
 
+    /// When the one that was not used for the longest time was last used; nil when there are none.
+    package func earliestServiceSessionUse() throws(Failure) -> Int64? {
+        try first("SELECT last_used FROM cs_sessions ORDER BY last_used LIMIT 1") { row in row.int64() }
+    }
+
     /// Whose session that is.
     package func serviceSessionOwner(loginID: Int32) throws(Failure) -> Int32? {
         try first("SELECT user_id FROM cs_sessions WHERE login_id = ?", [.integer(loginID)]) { row in row.int32() }
@@ -52,8 +57,14 @@ extension WriteTransaction {
         try run("DELETE FROM cs_sessions WHERE user_id = ?", [.integer(associateID)])
     }
 
-    /// Removes the sessions that were last used at `since` or before.
-    package func deleteServiceSessions(unusedSince since: Int64) throws(Failure) {
-        try run("DELETE FROM cs_sessions WHERE last_used <= ?", [.integer(since)])
+    /// Removes sessions that were last used at `since` or before, the longest unused first, and answers how many.
+    @discardableResult
+    package func deleteServiceSessions(unusedSince since: Int64, limit: Int = .max) throws(Failure) -> Int {
+        try run(
+            """
+            DELETE FROM cs_sessions
+            WHERE login_id IN (SELECT login_id FROM cs_sessions WHERE last_used <= ? ORDER BY last_used LIMIT ?)
+            """,
+            [.integer(since), .integer(Int64(limit))])
     }
 }

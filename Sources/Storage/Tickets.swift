@@ -35,6 +35,11 @@ extension Reading where Self: ~Copyable {
                 expires: row.int64())
         }
     }
+
+    /// When the first of all tickets ends, or has ended; nil when there are none.
+    package func earliestTicketEnd() throws(Failure) -> Int64? {
+        try first("SELECT expires FROM credentials ORDER BY expires LIMIT 1") { row in row.int64() }
+    }
 }
 
 extension WriteTransaction {
@@ -75,9 +80,14 @@ extension WriteTransaction {
         try run("DELETE FROM credentials WHERE associate_id = ?", [.integer(associateID)])
     }
 
-    /// Removes the tickets that are no longer valid at `now` and answers how many there were.
+    /// Removes tickets that are no longer valid at `now`, the first to end first, and answers how many.
     @discardableResult
-    package func deleteExpiredTickets(now: Int64) throws(Failure) -> Int {
-        try run("DELETE FROM credentials WHERE expires <= ?", [.integer(now)])
+    package func deleteExpiredTickets(now: Int64, limit: Int = .max) throws(Failure) -> Int {
+        try run(
+            """
+            DELETE FROM credentials
+            WHERE hash IN (SELECT hash FROM credentials WHERE expires <= ? ORDER BY expires LIMIT ?)
+            """,
+            [.integer(now), .integer(Int64(limit))])
     }
 }

@@ -138,4 +138,11 @@ extension JSONValue {
         write(to: &writer)
         return writer.text()
     }
+
+    /// The same in UTF-8.
+    package var bytes: [UInt8] {
+        var writer = ByteWriter()
+        write(to: &writer)
+        return writer.bytes()
+    }
 }

@@ -22,6 +22,10 @@ struct ConfigTests {
         #expect(settings.passwordCost == .interactive)
         #expect(settings.lockout == LockoutPolicy(attempts: 10, peerAttempts: 100, life: 300 * DateTime.ticksPerSecond))
         #expect(settings.sessionLife == 6 * 3600 * DateTime.ticksPerSecond)
+        #expect(settings.waiters == 1000)
+        #expect(settings.deletedLife == 24 * 3600 * DateTime.ticksPerSecond)
+        #expect(settings.eventLife == 30 * 24 * 3600 * DateTime.ticksPerSecond)
+        #expect(!settings.usesHostClock)
         #expect(settings.mount == [])
         #expect(settings.exposedGroups == [])
         #expect(settings.crossOrigin.origins.isEmpty)
@@ -47,7 +51,8 @@ struct ConfigTests {
         let settings = try settings(
             #"""
             "storage":{"synchronous":"normal","busyTimeout":0,"readers":64},
-            "limits":{"messageBytes":1024,"depth":8,"listElements":1},
+            "limits":{"messageBytes":1024,"depth":8,"listElements":1,"waiters":3},
+            "clock":"host","sessions":{"purgeDeletedHours":2,"eventDays":3},
             "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate",
                 "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
             "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
@@ -62,6 +67,10 @@ struct ConfigTests {
         #expect(settings.limits.messageBytes == 1024)
         #expect(settings.limits.depth == 8)
         #expect(settings.limits.listElements == 1)
+        #expect(settings.waiters == 3)
+        #expect(settings.usesHostClock)
+        #expect(settings.deletedLife == 2 * 3600 * DateTime.ticksPerSecond)
+        #expect(settings.eventLife == 3 * 24 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.ticketLife == 60 * DateTime.ticksPerSecond)
         #expect(settings.applicationTokens == ["a", "b"])
         #expect(settings.lockout == LockoutPolicy(attempts: 0, peerAttempts: 7, life: 9 * DateTime.ticksPerSecond))
@@ -82,7 +91,9 @@ struct ConfigTests {
             (#""storage":{"busyTimeout":600001}"#, "storage.busyTimeout"), (#""storage":{"readers":-1}"#, "storage.readers"),
             (#""storage":{"readers":65}"#, "storage.readers"), (#""limits":{"messageBytes":1023}"#, "limits.messageBytes"),
             (#""limits":{"messageBytes":1073741825}"#, "limits.messageBytes"), (#""limits":{"depth":7}"#, "limits.depth"),
-            (#""limits":{"depth":257}"#, "limits.depth"), (#""limits":{"listElements":-1}"#, "limits.listElements"),
+            (#""limits":{"waiters":-1}"#, "limits.waiters"), (#""clock":"sundial""#, "clock"),
+            (#""sessions":{"purgeDeletedHours":87601}"#, "sessions.purgeDeletedHours"),
+            (#""sessions":{"eventDays":3651}"#, "sessions.eventDays"), (#""limits":{"depth":257}"#, "limits.depth"), (#""limits":{"listElements":-1}"#, "limits.listElements"),
             (#""limits":{"listElements":100000001}"#, "limits.listElements"), (#""auth":{"ticketSeconds":59}"#, "auth.ticketSeconds"),
             (#""auth":{"ticketSeconds":31536001}"#, "auth.ticketSeconds"), (#""auth":{"passwordCost":"none"}"#, "auth.passwordCost"),
             (#""auth":{"applicationTokens":["a",""]}"#, "auth.applicationTokens[1]"),
@@ -169,13 +180,15 @@ struct ConfigTests {
             #expect(place["additionalProperties"] == .bool(false), "\(path)")
             return place["properties"]?.members.map(\.name) ?? []
         }
-        #expect(keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors"])
+        #expect(
+            keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors", "clock", "sessions"])
         #expect(keys("cors") == ["origins", "maxAge"])
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
-        #expect(keys("limits") == ["messageBytes", "depth", "listElements"])
+        #expect(keys("limits") == ["messageBytes", "depth", "listElements", "waiters"])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
+        #expect(keys("sessions") == ["purgeDeletedHours", "eventDays"])
         #expect(keys("mount") == ["prefix", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])
@@ -199,7 +212,7 @@ struct ConfigTests {
         #expect(!opens(lowest == 1 ? -1 : lowest - 1))
     }
 
-    @Test("The library describes five things in JSON and no sixth", arguments: [("operations", true), ("carriers", true), ("config", true), ("errors", true), ("session-states", true), ("", false), ("Config", false), ("wsdl", false)])
+    @Test("The library describes seven things in JSON and no eighth", arguments: [("operations", true), ("carriers", true), ("config", true), ("errors", true), ("events", true), ("openapi", true), ("session-states", true), ("", false), ("Config", false), ("wsdl", false)])
     func descriptions(kind: String, isKnown: Bool) throws {
         if isKnown {
             #expect(try JSONValue(String(decoding: LibraryDescription.text(of: kind), as: UTF8.self)).members.isEmpty == false)

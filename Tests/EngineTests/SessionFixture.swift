@@ -49,6 +49,7 @@ extension Desk {
             case .sessionCreated: "created \(event.sessionID): \(name(event.newStatus))"
             case .sessionChanged: "changed \(event.sessionID): \(name(event.oldStatus)) > \(name(event.newStatus))"
             case .sessionMessage: "message \(event.sessionID): \(event.messageID)"
+            case let kind?: "\(kind.name) \(event.sessionID)"
             case nil: "\(event.kind)?"
             }
         }

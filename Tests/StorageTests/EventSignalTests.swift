@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -62,15 +63,17 @@ struct EventSignalTests {
     func endings(inMemory: Bool) throws {
         let folder = try Folder()
         let store = try Store(url: inMemory ? "sqlite::memory:" : folder.url())
+        let isWoken = Atomic(false)
         inThreads(3) { number in
             if number == 0 {
-                // Once is not enough: the others may not be waiting yet.
-                for _ in 0..<40 {
-                    Thread.sleep(forTimeInterval: 0.01)
-                    store.events.wake()
-                }
+                Thread.sleep(forTimeInterval: 0.05)
+                isWoken.store(true, ordering: .sequentiallyConsistent)
+                store.events.wake()
             } else {
-                #expect(store.events.wait(after: 0, milliseconds: 60_000) == .woken)
+                let outcome = store.events.wait(after: 0, milliseconds: 60_000) {
+                    isWoken.load(ordering: .sequentiallyConsistent)
+                }
+                #expect(outcome == .woken)
             }
         }
         #expect(store.events.wait(after: 0, milliseconds: 0) == .timeout)

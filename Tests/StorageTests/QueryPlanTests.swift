@@ -56,12 +56,13 @@ struct QueryPlanTests {
             _ = try writer.deleteTicket(hash: hash)
             _ = try writer.deleteTickets(ofAssociate: 1)
             _ = try writer.deleteExpiredTickets(now: 1)
+            try writer.deleteServiceSessions(unusedSince: 1)
             _ = try writer.markSessionsDeleted(ids: [1], at: 1)
             _ = try writer.deleteUser(named: "anna")
             return try writer.connection.plans()
         }
         let statements = plans.filter { $0.sql.hasPrefix("UPDATE") || $0.sql.hasPrefix("DELETE") }
-        #expect(statements.count == 7, "\(statements)")
+        #expect(statements.count == 8, "\(statements)")
         expectNoScan(statements)
     }
 

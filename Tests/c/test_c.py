@@ -98,5 +98,9 @@ class BearerTest(ProgramTests, CTest):
     source = ROOT / "Tests/c/bearer.c"
 
 
+class EventsTest(ProgramTests, CTest):
+    source = ROOT / "Tests/c/events.c"
+
+
 if __name__ == "__main__":
     unittest.main()

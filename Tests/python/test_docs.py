@@ -33,6 +33,9 @@ PRINTED = {
     ("embedding-python.md", "request"): "401 ",
     ("embedding-python.md", "wsgi"): "401 Unauthorized",
     ("embedding-python.md", "client"): "POST /api/v1/Agents/Chat/GetChatPresence\n1",
+    ("events.md", "bot"): "7 InQueue CustomerLast",
+    ("events.md", "consumer"): '"Event":"chatsession.changed","ChatSessionId":7',
+    ("events.md", "clock"): "86400.0 1\n0",
     ("embedding-python.md", "errors"): "Sessions[0].TopicId",
 }
 

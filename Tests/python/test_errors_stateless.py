@@ -83,7 +83,7 @@ class StatelessTest(RawTest):
 
     def test_describe_knows_its_kinds(self) -> None:
         for kind in (
-            "operations", "carriers", "config", "errors", "openapi", "session-states", "session-states-graph",
+            "operations", "carriers", "config", "errors", "events", "openapi", "session-states", "session-states-graph",
             "wsdl/Chat/88", "wsdl/SoPrincipal/84", "wsdl/CustomerService/87",
         ):
             with self.subTest(kind):

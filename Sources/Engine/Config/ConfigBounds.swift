@@ -11,6 +11,9 @@ enum ConfigBounds {
         "limits.depth": 8...256,
         "limits.listElements": 1...100_000_000,
         "cors.maxAge": 1...86_400,
+        "limits.waiters": 1...100_000,
+        "sessions.purgeDeletedHours": 1...87_600,
+        "sessions.eventDays": 1...3650,
         "auth.ticketSeconds": 60...31_536_000,
         "auth.sessionSeconds": 60...31_536_000,
         "auth.lockout.attempts": 0...1_000_000,
@@ -22,6 +25,7 @@ enum ConfigBounds {
     /// The words that a text may be, by its path.
     static let choices: [String: [String]] = [
         "storage.synchronous": ["full", "normal", "off"],
+        "clock": ["system", "host"],
         "auth.passwordCost": ["interactive", "moderate", "minimum"],
         "mount.groups": ["System", "Directory"],
     ]

@@ -12,6 +12,9 @@ package struct EngineConfig: Carrier {
     package var localization: LocalizationConfig?
     package var system: SystemConfig?
     package var cors: CORSConfig?
+    /// Who tells the time: `system`, or `host` by chatcore_run_due().
+    package var clock: String?
+    package var sessions: SessionsConfig?
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -23,6 +26,8 @@ package struct EngineConfig: Carrier {
         try visitor.field("localization", &localization)
         try visitor.field("system", &system)
         try visitor.field("cors", &cors)
+        try visitor.field("clock", &clock)
+        try visitor.field("sessions", &sessions)
     }
 }
 /// Which pages of other origins a browser lets read the answers.
@@ -38,6 +43,21 @@ package struct CORSConfig: Carrier {
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.list("origins", &origins)
         try visitor.field("maxAge", &maxAge)
+    }
+}
+/// How long things are kept; zero stands for as usual.
+package struct SessionsConfig: Carrier {
+    package static var typeName: StaticString { "SessionsConfig" }
+    package static let codec = Codec<SessionsConfig>.shared()
+    /// Hours for which a session stays in the store after it was deleted; zero for 24.
+    package var purgeDeletedHours: Int32 = 0
+    /// Days for which events are kept; zero for 30.
+    package var eventDays: Int32 = 0
+    package var unknown = UnknownFields()
+    package init() {}
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("purgeDeletedHours", &purgeDeletedHours)
+        try visitor.field("eventDays", &eventDays)
     }
 }
 /// How the store keeps its promises.
@@ -69,12 +89,15 @@ package struct LimitsConfig: Carrier {
     package var messageBytes: Int32 = 0
     package var depth: Int32 = 0
     package var listElements: Int32 = 0
+    /// Requests that wait for events at the same time; zero for 1,000.
+    package var waiters: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("messageBytes", &messageBytes)
         try visitor.field("depth", &depth)
         try visitor.field("listElements", &listElements)
+        try visitor.field("waiters", &waiters)
     }
 }
 /// How callers become known.

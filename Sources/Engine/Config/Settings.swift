@@ -17,6 +17,13 @@ struct Settings: Sendable {
     var lockout = LockoutPolicy()
     /// Ticks that a session of the customer service lives without being asked for.
     var sessionLife = 6 * 3600 * DateTime.ticksPerSecond
+    /// How many requests may wait for events at the same time.
+    var waiters = 1000
+    /// Ticks for which a deleted session stays in the store.
+    var deletedLife = 24 * 3600 * DateTime.ticksPerSecond
+    /// Ticks for which an event is kept.
+    var eventLife = 30 * 24 * 3600 * DateTime.ticksPerSecond
+    var usesHostClock = false
     var system = SystemConfig()
     var mount: [String] = []
     var exposedGroups: Set<String> = []
@@ -46,6 +53,8 @@ struct Settings: Sendable {
         if let auth = config.auth { try read(auth) }
         if let mount = config.mount { try read(mount) }
         if let localization = config.localization { try read(localization) }
+        if let sessions = config.sessions { try read(sessions) }
+        usesHostClock = try Settings.choice(config.clock, "clock") == "host"
         if let system = config.system {
             if system.companyID != 0 { _ = try Settings.within(system.companyID, "system.companyId") }
             self.system = system
@@ -78,6 +87,17 @@ struct Settings: Sendable {
         if config.depth != 0 { limits.depth = Int(try Settings.within(config.depth, "limits.depth")) }
         if config.listElements != 0 {
             limits.listElements = Int(try Settings.within(config.listElements, "limits.listElements"))
+        }
+        if config.waiters != 0 { waiters = Int(try Settings.within(config.waiters, "limits.waiters")) }
+    }
+
+    private mutating func read(_ config: SessionsConfig) throws(OperationError) {
+        if config.purgeDeletedHours != 0 {
+            let hours = try Settings.within(config.purgeDeletedHours, "sessions.purgeDeletedHours")
+            deletedLife = Int64(hours) * 3600 * DateTime.ticksPerSecond
+        }
+        if config.eventDays != 0 {
+            eventLife = Int64(try Settings.within(config.eventDays, "sessions.eventDays")) * 24 * 3600 * DateTime.ticksPerSecond
         }
     }
 

@@ -26,13 +26,12 @@ extension Engine {
     func restDescription(_ request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse? {
         guard target.segments.count == 1, target.segments[0].equalsIgnoringCase("openapi.json") else { return nil }
         if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, OPTIONS") { return refusal }
-        var writer = ByteWriter(capacity: 262_144)
-        OpenAPIWriter.json(mount: settings.mount).write(to: &writer)
-        return HTTPResponse(status: 200, contentType: MediaType.json.contentType, body: writer.bytes())
+        return HTTPResponse(
+            status: 200, contentType: MediaType.json.contentType, body: OpenAPIWriter.json(mount: settings.mount).bytes)
     }
 
-    /// What answers a method that does not read a description; nil when this one does.
-    private static func refusal(of request: HTTPRequest, reading methods: String) -> HTTPResponse? {
+    /// What answers a method that does not read; nil when this one does.
+    static func refusal(of request: HTTPRequest, reading methods: String) -> HTTPResponse? {
         let allowed = HTTPHeader("Allow", methods)
         switch request.method.uppercased() {
         case "GET", "HEAD": return nil

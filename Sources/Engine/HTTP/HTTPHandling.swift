@@ -19,7 +19,7 @@ extension Engine {
         if let destination = SOAPDestination(segments: target.segments) {
             return serviceDescription(request, target, destination) ?? handleSOAP(request, destination)
         }
-        return restDescription(request, target) ?? handleREST(request, target)
+        return restDescription(request, target) ?? handleEvents(request, target) ?? handleREST(request, target)
     }
 
     /// The most bytes of a header's value and of the target, as web servers have them.

@@ -145,8 +145,6 @@ extension Engine {
 extension HTTPResponse {
     /// A description, which comes in JSON whatever is accepted.
     fileprivate init(describing json: JSONValue) {
-        var writer = ByteWriter()
-        json.write(to: &writer)
-        self.init(status: 200, contentType: MediaType.json.contentType, body: writer.bytes())
+        self.init(status: 200, contentType: MediaType.json.contentType, body: json.bytes)
     }
 }

@@ -33,6 +33,7 @@ from .errors import (
     RemoteError,
     StoreError,
 )
+from .events import Event, EventStream
 from .library import Library, load
 from .messages import Request, Response
 from .stateless import decode, describe, encode, version
@@ -50,6 +51,8 @@ __all__ = [
     "DeniedError",
     "Engine",
     "EngineError",
+    "Event",
+    "EventStream",
     "ForkedError",
     "InputError",
     "InternalError",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import time
 import warnings
 from types import TracebackType
-from typing import Any, Mapping, Optional, Type, Union
+from typing import Any, Iterable, Mapping, Optional, Type, Union
 
 from .callbacks import BearerCheck, BearerFunction, DestroyFunction, check_bearer, destroy, keep
 from .errors import make_error
+from .events import EventStream
 from .library import Library, load, read_buffer
 from .messages import BorrowedMessage, Request, Response, read_response
 from .structs import BufferPointer, ErrorPointer, MessagePointer, borrow
@@ -19,6 +21,7 @@ JSONObject = Union[Mapping[str, Any], bytes, None]
 
 _CLOSED = 2
 _FORKED = 3
+_NEVER = 2**63 - 1
 
 
 def to_json(value: JSONObject) -> bytes:
@@ -131,6 +134,56 @@ class Engine:
             self._library.check(code, error)
         finally:
             self._library.release(error)
+
+    def events(
+        self,
+        cursor: Optional[str] = None,
+        *,
+        after: Optional[int] = None,
+        topics: Optional[Iterable[int]] = None,
+        kinds: Optional[Iterable[str]] = None,
+        session: Optional[int] = None,
+        timeout: Optional[float] = None,
+    ) -> EventStream:
+        """A stream of what happens, of these topics, kinds or this session alone if they are named.
+
+        ``cursor`` is a name under which the store keeps how far the consumer has come; ``after`` is where it begins when
+        the store does not know it yet, 0 for the oldest event. Without both it is what is yet to come. A loop over the
+        stream ends when nothing has come for ``timeout`` seconds; None waits for as long as it takes.
+        """
+        options = {
+            "Cursor": cursor,
+            "After": after,
+            "Topics": None if topics is None else list(topics),
+            "Kinds": None if kinds is None else list(kinds),
+            "ChatSessionId": session,
+        }
+        text = to_json(options)
+        handle = ctypes.c_void_p()
+        error = ErrorPointer()
+        try:
+            code = self._library.functions.chatcore_events_open(
+                self._handle, borrow(text), ctypes.byref(handle), ctypes.byref(error)
+            )
+            self._library.check(code, error)
+        finally:
+            self._library.release(error)
+        return EventStream(self._library, handle.value or 0, timeout)
+
+    def run_due(self, now: Optional[float] = None) -> Optional[float]:
+        """Does what is due at a time, in seconds since 1970 (None: now), and answers when there is more to do, None for
+        never. With the config's ``"clock": "host"`` this is also what the time is for the engine from now on."""
+        milliseconds = round((time.time() if now is None else now) * 1000)
+        following = ctypes.c_int64()
+        error = ErrorPointer()
+        try:
+            code = self._library.functions.chatcore_run_due(
+                self._handle, milliseconds, ctypes.byref(following), ctypes.byref(error)
+            )
+            self._library.check(code, error)
+        finally:
+            self._library.release(error)
+        return None if following.value == _NEVER else following.value / 1000
 
     def __enter__(self) -> Engine:
         return self

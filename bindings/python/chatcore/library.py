@@ -19,6 +19,8 @@ HEADER_VERSION_NUMBER = 1_000
 
 _Handle = ctypes.c_void_p
 _HandleOut = ctypes.POINTER(ctypes.c_void_p)
+_Int32Out = ctypes.POINTER(ctypes.c_int32)
+_Int64Out = ctypes.POINTER(ctypes.c_int64)
 _BufferOut = ctypes.POINTER(BufferPointer)
 _MessageOut = ctypes.POINTER(MessagePointer)
 _ErrorOut = ctypes.POINTER(ErrorPointer)
@@ -34,6 +36,12 @@ _PROTOTYPES: "dict[str, tuple[list[Any], Any]]" = {
         [_Handle, BearerFunction, ctypes.c_void_p, DestroyFunction, _ErrorOut],
         ctypes.c_int32,
     ),
+    "chatcore_run_due": ([_Handle, ctypes.c_int64, _Int64Out, _ErrorOut], ctypes.c_int32),
+    "chatcore_events_open": ([_Handle, Bytes, _HandleOut, _ErrorOut], ctypes.c_int32),
+    "chatcore_events_next": ([_Handle, ctypes.c_int64, _BufferOut, _ErrorOut], ctypes.c_int32),
+    "chatcore_events_descriptor": ([_Handle, _Int32Out, _ErrorOut], ctypes.c_int32),
+    "chatcore_events_wake": ([_Handle], ctypes.c_int32),
+    "chatcore_events_close": ([_Handle], ctypes.c_int32),
     "chatcore_encode": ([Bytes, Bytes, Bytes, _MessageOut, _ErrorOut], ctypes.c_int32),
     "chatcore_decode": ([Bytes, MessagePointer, _BufferOut, _ErrorOut], ctypes.c_int32),
     "chatcore_describe": ([Bytes, _BufferOut, _ErrorOut], ctypes.c_int32),

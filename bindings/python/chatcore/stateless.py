@@ -55,7 +55,7 @@ def decode(operation: str, response: Response, *, library: Optional[Library] = N
 
 
 def describe(kind: str, *, library: Optional[Library] = None) -> Any:
-    """``operations``, ``carriers``, ``config``, ``errors``, ``openapi`` or ``session-states`` as JSON values;
+    """``operations``, ``carriers``, ``config``, ``errors``, ``events``, ``openapi`` or ``session-states`` as JSON values;
     ``session-states-graph``, in Graphviz's language, and ``wsdl/Chat/88`` and the like, in XML, as text."""
     library = library or load()
     name = kind.encode("utf-8", "surrogatepass")
