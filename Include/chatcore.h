@@ -257,13 +257,16 @@ int32_t chatcore_handle(chatcore *engine, const chatcore_message *request, const
  *
  * `caller`      who calls, a JSON object: {"Associate":"anna"} (the user name of
  *               an associate whom the host vouches for), {"Ticket":"7T:..."},
- *               {"AccessToken":"8A:..."}, {"UserName":"anna","Password":"..."}; or empty for the host
- *               itself, which may call Directory.* and System.* only. A null in
+ *               {"AccessToken":"8A:..."}, {"UserName":"anna","Password":"..."},
+ *               {"SessionKey":"..."} (the customer of that session, who may call
+ *               Customer.* only); or empty for the host itself, which may call
+ *               Directory.*, System.* and Customer.StartSession only. A null in
  *               place of one of these, or two of them, is VALUE. Optional
  *               beside these: "Language", "Culture", "TimeZone",
  *               "ApplicationToken" and "Select", which act as the request headers and
  *               the query of the same meaning do over HTTP, and "Peer", the address
- *               from which somebody signs in, for the lock-out.
+ *               from which somebody signs in or begins a session, for the lock-out and
+ *               the bound of sessions a minute.
  * `operation`   such as "Chat.ChatSessionsForUser"; chatcore_describe("operations")
  *               lists them with their arguments.
  * `arguments`   a JSON object with the operation's argument names; empty is {}.

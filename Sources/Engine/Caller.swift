@@ -7,6 +7,8 @@ enum Caller: Sendable, Hashable {
     /// Somebody who asks for an operation that is anybody's: where they call from, as far as the host tells, and who they
     /// are when their credentials say so.
     case visitor(peer: String, associateID: Int32?)
+    /// The customer of a session, who has shown its key.
+    case customer(sessionID: Int32)
     /// Somebody who signed in. `isAdministrator` opens the host's groups, as the config allows over HTTP.
     case associate(id: Int32, isAdministrator: Bool)
 }

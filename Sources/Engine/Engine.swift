@@ -26,6 +26,9 @@ package final class Engine: Sendable {
     /// How many requests wait for events.
     let waiters = Atomic(0)
     let lockout: Lockout
+    let starts: StartLimit
+    /// How often, in ticks, signs of life of a customer's client are written down.
+    static let signOfLifeStep = 5 * DateTime.ticksPerSecond
     /// How the host checks tokens that are not ours; nil when it does not.
     let bearerCheck = Mutex<(any BearerCheck)?>(nil)
 
@@ -43,6 +46,7 @@ package final class Engine: Sendable {
         }
         passwords = PasswordCache()
         lockout = Lockout(settings.lockout)
+        starts = StartLimit(settings.startsPerMinute)
         self.version = version
         hostClock = settings.usesHostClock ? HostClock(start: clock()) : nil
         self.clock = if let hostClock { { hostClock.now } } else { clock }
@@ -93,9 +97,10 @@ package final class Engine: Sendable {
 
     private func check(_ operation: Operation, may caller: Caller) throws(OperationError) {
         switch (operation.access, caller) {
-        case (.anybody, _), (.associate, .associate), (.host, .host): return
+        case (.anybody, _), (.associate, .associate), (.customer, .customer), (.host, .host): return
         case (.host, .associate(_, isAdministrator: true)) where settings.exposedGroups.contains(operation.group): return
-        case (_, .nobody), (_, .visitor): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
+        case (.customer, _): throw OperationError(.authentication, "\(operation.name) needs the SessionKey of the customer's session")
+        case (_, .nobody), (_, .visitor), (_, .customer): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
         case (.associate, .host):
             throw OperationError(.authentication, "\(operation.name) is done for an associate; the caller must name one")
         case (.host, .associate): throw OperationError(.denied, "\(operation.name) is for the host alone")

@@ -44,6 +44,8 @@ extension Engine {
             credentials = .ticket(ticket)
         } else if let token = request.accessToken {
             credentials = .accessToken(token)
+        } else if let key = request.sessionKey {
+            credentials = .sessionKey(key)
         } else if let name = request.userName {
             credentials = .password(name: name, password: request.password ?? "")
         } else if operation.access == .anybody {
@@ -68,7 +70,7 @@ extension CallerArguments {
         if json.isEmpty { return CallerArguments() }
         let arguments = try CallerArguments(json: json, unknownFields: .refused)
         let tree = try json.withUnsafeBufferPointer { (bytes) throws(WireError) in try JSONValue(bytes) }
-        let named = ["Associate", "Ticket", "AccessToken", "UserName"].filter { tree[$0] != nil }
+        let named = ["Associate", "Ticket", "AccessToken", "UserName", "SessionKey"].filter { tree[$0] != nil }
         if let empty = named.first(where: { tree[$0] == .null }) {
             throw WireError(.value, "expected a text; the host leaves the field out", path: empty, offset: 0)
         }
@@ -92,6 +94,7 @@ struct CallerArguments: Carrier {
     var accessToken: String?
     var userName: String?
     var password: String?
+    var sessionKey: String?
     var language: String?
     var culture: String?
     var timeZone: String?
@@ -109,6 +112,7 @@ struct CallerArguments: Carrier {
         try visitor.field("AccessToken", &accessToken)
         try visitor.field("UserName", &userName)
         try visitor.field("Password", &password)
+        try visitor.field("SessionKey", &sessionKey)
         try visitor.field("Language", &language)
         try visitor.field("Culture", &culture)
         try visitor.field("TimeZone", &timeZone)

@@ -18,6 +18,7 @@ struct HandlerTable {
         table.addCustomerService()
         table.addChatSessions()
         table.addChatTopics()
+        table.addCustomer()
         table.addSystem()
         return table.handlers
     }()

@@ -26,6 +26,7 @@ extension HandlerTable {
         keep(Catalogue.tickets)
         keep(Catalogue.topics)
         keep(Catalogue.sessions)
+        keep(Catalogue.faqEntries)
     }
 
     /// The three operations of a kind of record.

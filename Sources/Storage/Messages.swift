@@ -104,6 +104,37 @@ extension Reading where Self: ~Copyable {
         ) { row in row.int64() }
     }
 
+    /// What a customer has to be told of the messages of a session that are shown at `now`: the id of the last one, 0 for
+    /// none, and how many for the customer were not read, which is not counted beyond a thousand.
+    ///
+    /// - Parameters:
+    ///   - hidden: special types that customers are not shown.
+    ///   - talk: special types of what is said to customers; the others are the system's.
+    package func newsForCustomer(
+        ofSession sessionID: Int32, now: Int64, hiding hidden: [Int32], counting talk: [Int32]
+    ) throws(Failure) -> (lastID: Int32, unread: Int32) {
+        try first(
+            """
+            SELECT
+                (
+                    SELECT id FROM messages
+                    WHERE session_id = ?1 AND when_posted <= ?2 AND (?3 >> special_type) & 1 = 0
+                    ORDER BY when_posted DESC, id DESC
+                    LIMIT 1
+                ),
+                (
+                    SELECT count(*) FROM (
+                        SELECT 1 FROM messages
+                        WHERE session_id = ?1 AND when_posted <= ?2 AND type <> 2 AND read_by_customer = 0
+                            AND (?4 >> special_type) & 1 = 1
+                        LIMIT 1000
+                    )
+                )
+            """,
+            [.integer(sessionID), .integer(now), .integer(Self.mask(of: hidden)), .integer(Self.mask(of: talk))]
+        ) { row in (lastID: row.int32(), unread: row.int32()) } ?? (lastID: 0, unread: 0)
+    }
+
     private static func mask(of types: [Int32]) -> Int64 {
         types.reduce(0) { mask, type in (0...62).contains(type) ? mask | (1 << Int64(type)) : mask }
     }

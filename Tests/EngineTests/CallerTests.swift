@@ -46,7 +46,7 @@ struct CallerTests {
         #expect(error?.path == path)
     }
 
-    @Test("A missing ticket that arrives as null does not make its bearer the host", arguments: ["Associate", "Ticket", "AccessToken", "UserName"])
+    @Test("A missing ticket that arrives as null does not make its bearer the host", arguments: ["Associate", "Ticket", "AccessToken", "UserName", "SessionKey"])
     func null(field: String) throws {
         let desk = try Desk()
         let error = failure { try desk.call("System.CountRows", caller: #"{"\#(field)":null}"#) }
@@ -93,6 +93,9 @@ struct CallerTests {
             #expect(kind(.nobody) == .authentication)
             #expect(kind(.host) == .authentication)
             #expect(!doors.contains(kind(associate)))
+        case .customer:
+            for caller in [.nobody, .host, associate, administrator] { #expect(kind(caller) == .authentication) }
+            #expect(!doors.contains(kind(.customer(sessionID: 102))))
         case .host:
             #expect(kind(.nobody) == .authentication)
             #expect(kind(associate) == .denied)

@@ -41,7 +41,7 @@ extension Desk {
     /// The log since its beginning, a line for each event: `changed 101: InQueue > CustomerLast`, `message 101: 1`.
     func events() throws -> [String] {
         let rows = try engine.store.read { (transaction: borrowing ReadTransaction<StoreError>) throws(StoreError) in
-            try transaction.events(after: 0).events
+            try transaction.events(after: 0, limit: 5000).events
         }
         return rows.map { event in
             func name(_ status: Int32?) -> String { status.flatMap(ChatSessionStatus.init(rawValue:)).map { "\($0.name)" } ?? "?" }

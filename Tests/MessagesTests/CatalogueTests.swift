@@ -32,7 +32,7 @@ struct CatalogueTests {
 
     @Test("Each kind of record has its three operations, and its key is a field of its own")
     func directory() throws {
-        for kind in ["Associate", "Person", "Contact", "Project", "Sale", "Ticket", "Topic", "ChatSession"] {
+        for kind in ["Associate", "Person", "Contact", "Project", "Sale", "Ticket", "Topic", "ChatSession", "FaqEntry"] {
             for verb in ["Save", "Get", "Delete"] {
                 #expect(try Catalogue.operation(named: "Directory.\(verb)\(kind)").access == .host)
             }
@@ -50,6 +50,7 @@ struct CatalogueTests {
         try keyIsField(Ticket.self)
         try keyIsField(TopicRecord.self)
         try keyIsField(ChatSessionEntity.self)
+        try keyIsField(FaqEntry.self)
     }
 }
 

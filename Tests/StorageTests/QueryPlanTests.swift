@@ -193,7 +193,7 @@ struct QueryPlanTests {
             ) { $0.text() }
             return (all, bare)
         }
-        #expect(all == 15)
+        #expect(all == 16)
         #expect(bare == [])
     }
 }

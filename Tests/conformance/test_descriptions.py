@@ -73,9 +73,21 @@ class OperationsTest(unittest.TestCase):
                 self.assertEqual(self.operations[name]["soap"], [f"Services{version}" for version in versions])
                 self.assertEqual(self.operations[name]["rest"], routes)
 
-    def test_only_signing_in_is_open_to_anybody(self):
+    def test_only_signing_in_and_beginning_a_session_are_open_to_anybody(self):
         anybody = [name for name, operation in self.operations.items() if operation["access"] == "anybody"]
-        self.assertEqual(anybody, [name for name in self.operations if name.startswith("SoPrincipal.")])
+        signing_in = [name for name in self.operations if name.startswith("SoPrincipal.")]
+        self.assertEqual(anybody, [*signing_in, "Customer.StartSession"])
+
+    def test_what_is_the_customers_has_one_route_each_under_their_path(self):
+        customers = {name: operation for name, operation in self.operations.items() if name.startswith("Customer.")}
+        self.assertGreater(len(customers), 14)
+        for name, operation in customers.items():
+            with self.subTest(name):
+                self.assertEqual(operation["access"], "anybody" if name == "Customer.StartSession" else "customer")
+                self.assertEqual(len(operation["rest"]), 1)
+                self.assertIn(" /chat/v1/session", operation["rest"][0])
+                self.assertEqual(operation["soap"], [])
+                self.assertTrue(operation["summary"].endswith("."))
 
     def test_the_hosts_operations_name_neither_versions_nor_routes(self):
         for name, operation in self.operations.items():

@@ -37,6 +37,8 @@ PRINTED = {
     ("events.md", "consumer"): '"Event":"chatsession.changed","ChatSessionId":7',
     ("events.md", "clock"): "86400.0 1\n0",
     ("embedding-python.md", "errors"): "Sessions[0].TopicId",
+    ("customer-api.md", "talk"): "InQueue 1\nAda: Hello, what is it?\nFinished",
+    ("customer-api.md", "browser"): "200 InQueue\n200 Is anybody there?\n401 200",
 }
 
 # The JSON blocks, each of which has a test of its own.

@@ -42,7 +42,7 @@ class ServiceDocsTest(unittest.TestCase):
         text = "".join(self.pages.values())
         for name, operation in self.operations.items():
             service, _, method = name.partition(".")
-            if service in {"SoPrincipal", "CustomerService", "Chat"}:
+            if service in {"SoPrincipal", "CustomerService", "Chat", "Customer"}:
                 with self.subTest(name):
                     self.assertIn(f"\n### {method}\n\n{operation['summary']}\n", text)
                     self.assertTrue(operation["summary"].endswith("."))

@@ -30,6 +30,7 @@ extension Engine {
     func caller(for credentials: Credentials, peer: String) throws(OperationError) -> Caller {
         switch credentials {
         case .none: return .nobody
+        case .sessionKey(let key): return try caller(withSessionKey: key)
         case .password(let name, let password):
             guard let user = try user(named: name, password: password, peer: peer) else {
                 throw OperationError(.authentication, "the user name or the password is wrong")

@@ -17,6 +17,9 @@ enum PeerAddress {
         return "net6 " + bytes.prefix(8).map { "\($0)" }.joined(separator: ".")
     }
 
+    /// The address without its port.
+    static func host(of peer: String) -> String { withoutPort(peer.trimmed()) }
+
     /// `[::1]:443` and `10.0.0.1:443` without what stands behind the address.
     private static func withoutPort(_ peer: String) -> String {
         if peer.hasPrefix("["), let end = peer.firstIndex(of: "]") { return String(peer[peer.index(after: peer.startIndex)..<end]) }

@@ -14,6 +14,8 @@ enum ConfigBounds {
         "limits.waiters": 1...100_000,
         "sessions.purgeDeletedHours": 1...87_600,
         "sessions.eventDays": 1...3650,
+        "limits.chatMessage": 1...1_000_000,
+        "limits.startsPerMinute": 0...1_000_000,
         "auth.ticketSeconds": 60...31_536_000,
         "auth.sessionSeconds": 60...31_536_000,
         "auth.lockout.attempts": 0...1_000_000,

@@ -91,6 +91,10 @@ package struct LimitsConfig: Carrier {
     package var listElements: Int32 = 0
     /// Requests that wait for events at the same time; zero for 1,000.
     package var waiters: Int32 = 0
+    /// Characters of a customer's message; zero for 10,000.
+    package var chatMessage: Int32 = 0
+    /// Sessions that customers begin from one address within a minute; zero for any number.
+    package var startsPerMinute: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -98,6 +102,8 @@ package struct LimitsConfig: Carrier {
         try visitor.field("depth", &depth)
         try visitor.field("listElements", &listElements)
         try visitor.field("waiters", &waiters)
+        try visitor.field("chatMessage", &chatMessage)
+        try visitor.field("startsPerMinute", &startsPerMinute)
     }
 }
 /// How callers become known.

@@ -9,6 +9,10 @@ struct Settings: Sendable {
     var store: String
     var storage = StoreOptions()
     var limits = Limits()
+    /// Characters of a customer's message.
+    var longestMessage = 10_000
+    /// Sessions that customers begin from one address within a minute; 0 for any number.
+    var startsPerMinute: Int32 = 0
     /// Ticks that a ticket lives without being used.
     var ticketLife = 6 * 3600 * DateTime.ticksPerSecond
     /// nil when any application may call.
@@ -89,6 +93,8 @@ struct Settings: Sendable {
             limits.listElements = Int(try Settings.within(config.listElements, "limits.listElements"))
         }
         if config.waiters != 0 { waiters = Int(try Settings.within(config.waiters, "limits.waiters")) }
+        if config.chatMessage != 0 { longestMessage = Int(try Settings.within(config.chatMessage, "limits.chatMessage")) }
+        startsPerMinute = try Settings.within(config.startsPerMinute, "limits.startsPerMinute")
     }
 
     private mutating func read(_ config: SessionsConfig) throws(OperationError) {

@@ -40,10 +40,11 @@ extension Engine {
         let route = match.route
         do throws(OperationError) {
             media = try acceptedMedia(request, target)
-            try check(applicationToken: request["SO-AppToken"])
+            // A customer's browser is no partner application, and could not keep a token to itself.
+            if route.base == .api { try check(applicationToken: request["SO-AppToken"]) }
             let caller = try caller(
                 of: match.operation, with: try Credentials(of: request, ticketCookie: BrowserCookie.ticket), peer: request.peer)
-            if case .nobody = caller, match.operation.access != .anybody {
+            if case .nobody = caller, match.operation.access == .associate || match.operation.access == .host {
                 throw OperationError(.authentication, "expected an Authorization header, or a session's cookie with X-XSRF-TOKEN")
             }
             var context = try context(of: request)
@@ -78,7 +79,10 @@ extension Engine {
             response.headers += Engine.headers(for: lastModified)
             return response
         } catch {
-            return HTTPResponse(error, style: route.style, media: media)
+            var response = HTTPResponse(error, style: route.style, media: media)
+            // A browser would ask the customer for a password.
+            if route.base == .chat { response.challenge = "SessionKey realm=\"ChatCore\"" }
+            return response
         }
     }
 

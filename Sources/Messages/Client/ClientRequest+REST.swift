@@ -51,7 +51,7 @@ extension ClientRequest {
     ///
     /// - Throws: `value` for a text that cannot be a segment: a path without it, or with dots, would lead elsewhere.
     private static func path(of route: Route, _ arguments: any Carrier) throws(OperationError) -> String {
-        var path = "/api/v1"
+        var path = route.base.path
         for segment in route.segments {
             switch segment {
             case .literal(let word): path += "/" + word

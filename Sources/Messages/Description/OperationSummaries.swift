@@ -61,5 +61,23 @@ enum OperationSummaries {
         "Chat.DeleteChatTopicUserAgent": "Takes an agent from a topic.",
         "Chat.GetChatPresence": "Who is an agent, who is there, and how many chats they hold.",
         "Chat.SaveChatPresence": "Says who is there.",
+
+        "Customer.StartSession": "Begins a session in a topic; the answer has its key.",
+        "Customer.GetSession": "The session as its customer sees it.",
+        "Customer.Return": "Tells that the customer is back, and answers the session.",
+        "Customer.Leave": "Ends the session from the customer's side.",
+        "Customer.SubmitForm": "Hands in the form before the chat.",
+        "Customer.Consent": "Gives consent, where the topic asks for it.",
+        "Customer.AskFaq": "The entries that fit a question, the best first.",
+        "Customer.AnswerFaq": "Says whether the entries have helped.",
+        "Customer.OpenOfflineForm": "Leaves the queue for the offline form, when the topic offers that by now.",
+        "Customer.SubmitOfflineForm": "Leaves a request for when somebody is there again.",
+        "Customer.PostMessage": "Says something; the same ClientId again answers the first message.",
+        "Customer.GetMessages": "The messages that the customer may see, those behind a number only.",
+        "Customer.SetTyping": "Tells that the customer is writing, or no longer.",
+        "Customer.MarkRead": "Tells that the messages up to this one were read.",
+        "Customer.ClickOption": "Chooses one of a message's options, once for each message.",
+        "Customer.Rate": "Rates the session, from 1 to 5.",
+        "Customer.RequestTranscript": "Asks for the transcript, of which the host is told.",
     ]
 }

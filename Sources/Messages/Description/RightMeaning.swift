@@ -19,6 +19,7 @@ extension Operation {
         switch access {
         case .anybody: "nothing"
         case .associate: right.meaning
+        case .customer: "the session's key"
         case .host: "being the host, or an administrator whom the config lets in"
         }
     }

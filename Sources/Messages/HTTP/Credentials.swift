@@ -8,6 +8,8 @@ package enum Credentials: Sendable, Hashable {
     case accessToken(String)
     /// A browser: the ticket from its cookie and the value from its `X-XSRF-TOKEN` header.
     case browser(ticket: String, xsrf: String)
+    /// A customer: the key of their session.
+    case sessionKey(String)
 
     /// Reads `Authorization`, or else the cookie and `X-XSRF-TOKEN`. Scheme names match in any case.
     ///
@@ -27,10 +29,11 @@ package enum Credentials: Sendable, Hashable {
         if let scheme = parts.first, let rest = parts.dropFirst().first?.trimmed() {
             if scheme.equalsIgnoringCase("SOTicket") { return .ticket(rest) }
             if scheme.equalsIgnoringCase("Bearer") { return .accessToken(rest) }
+            if scheme.equalsIgnoringCase("SessionKey") { return .sessionKey(rest) }
             if scheme.equalsIgnoringCase("Basic"), let credentials = basic(rest) { return credentials }
         }
         throw OperationError(
-            .authentication, "expected Basic, SOTicket or Bearer and what goes with it", path: "Authorization")
+            .authentication, "expected Basic, SOTicket, Bearer or SessionKey and what goes with it", path: "Authorization")
     }
 
     /// `name:password`; a ticket may stand in the place of the name, and its mark has a colon of its own.

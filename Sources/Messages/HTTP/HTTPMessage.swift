@@ -60,6 +60,17 @@ package struct HTTPResponse: Sendable {
     }
 }
 
+extension HTTPResponse {
+    /// How a caller can become known, where the answer is that nobody is.
+    package var challenge: String? {
+        get { self["WWW-Authenticate"] }
+        set {
+            guard let newValue, let place = headers.firstIndex(where: { $0.name == "WWW-Authenticate" }) else { return }
+            headers[place].value = newValue
+        }
+    }
+}
+
 extension StringProtocol {
     /// Equal but for the case of ASCII letters, as HTTP compares its names.
     package func equalsIgnoringCase(_ other: some StringProtocol) -> Bool {

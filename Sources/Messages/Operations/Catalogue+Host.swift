@@ -22,12 +22,14 @@ extension Catalogue {
     package static let tickets = DirectoryOperations<Ticket>()
     package static let topics = DirectoryOperations<TopicRecord>()
     package static let sessions = DirectoryOperations<ChatSessionEntity>()
+    package static let faqEntries = DirectoryOperations<FaqEntry>()
 
     static let hosts: [Operation] =
         [
             `import`.operation, saveUser.operation, deleteUser.operation, savePresence.operation, issueAccessToken.operation,
             openBrowserSession.operation, endTicket.operation, endSessions.operation, countRows.operation,
         ] + associates.all + persons.all + contacts.all + projects.all + sales.all + tickets.all + topics.all + sessions.all
+        + faqEntries.all
 }
 
 /// The three operations with which the host keeps one kind of record.

@@ -1,6 +1,6 @@
 /// Every operation, in the order in which the descriptions list them.
 package enum Catalogue {
-    package static let operations: [Operation] = principals + customerService + chatSessions + chatTopics + hosts
+    package static let operations: [Operation] = principals + customerService + chatSessions + chatTopics + customers + hosts
 
     private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 

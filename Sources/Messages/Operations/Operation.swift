@@ -8,6 +8,8 @@ package struct Operation: Sendable {
         case anybody
         /// Somebody who has signed in.
         case associate
+        /// The customer of a session, who has its key.
+        case customer
         /// The host itself; others only as the config allows.
         case host
     }

@@ -8,6 +8,17 @@ package struct Route: Sendable, Hashable {
         case entity
     }
 
+    /// Where the paths of a kind of caller begin.
+    package enum Base: String, Sendable, Hashable, CaseIterable {
+        /// The protocol's own, for associates and the host.
+        case api
+        /// Ours, for customers.
+        case chat
+
+        /// `/api/v1`
+        package var path: String { "/\(rawValue)/v1" }
+    }
+
     /// A place in the path or the query that carries an argument.
     package struct Parameter: Sendable, Hashable {
         /// The name on the route, such as `chatSessionId`, `id` or `$filter`.
@@ -39,9 +50,10 @@ package struct Route: Sendable, Hashable {
         case text(of: String)
     }
 
+    package let base: Base
     package let style: Style
     package let method: String
-    /// The segments behind `/api/v1`.
+    /// The segments behind the base.
     package let segments: [Segment]
     /// What the query carries, beside the options that every route has.
     package let query: [Parameter]
@@ -53,7 +65,7 @@ package struct Route: Sendable, Hashable {
 
     /// The route's path, such as `/api/v1/ChatSession/{id}`.
     package var path: String {
-        segments.reduce(into: "/api/v1") { path, segment in
+        segments.reduce(into: base.path) { path, segment in
             switch segment {
             case .literal(let text): path += "/" + text
             case .parameter(let parameter): path += "/{\(parameter.name)}"
@@ -78,25 +90,33 @@ extension Route {
     @inline(never)
     static func agent(of group: String, _ method: String, query: [String] = [], body: Body = .none) -> Route {
         Route(
-            style: .agent, method: "POST", segments: [.literal("Agents"), .literal(group), .literal(method)],
+            base: .api, style: .agent, method: "POST", segments: [.literal("Agents"), .literal(group), .literal(method)],
             query: query.map(Parameter.init), body: body, hasLinks: false, answersNull: true)
     }
 
     /// A route of an entity.
     ///
-    /// - Parameter path: what stands behind `/api/v1/`. `{chatSessionId}` carries the argument `ChatSessionId`, and
+    /// - Parameter path: what stands behind the base. `{chatSessionId}` carries the argument `ChatSessionId`, and
     ///   `{id:ChatSessionEntityId}` the one that is named behind the colon.
     @inline(never)
     static func entity(
         _ method: String, _ path: String, query: [String] = [], body: Body = .none, hasLinks: Bool = false,
-        answersNull: Bool = false
+        answersNull: Bool = false, base: Base = .api
     ) -> Route {
         let segments = path.split(separator: "/").map { segment -> Segment in
             segment.hasPrefix("{") ? .parameter(Parameter(String(segment.dropFirst().dropLast()))) : .literal(String(segment))
         }
         return Route(
-            style: .entity, method: method, segments: segments, query: query.map(Parameter.init), body: body, hasLinks: hasLinks,
-            answersNull: answersNull)
+            base: base, style: .entity, method: method, segments: segments, query: query.map(Parameter.init), body: body,
+            hasLinks: hasLinks, answersNull: answersNull)
+    }
+
+    /// A customer's route, whose body, where there is one, is an object of the arguments.
+    ///
+    /// - Parameter path: what stands behind `/chat/v1/`.
+    @inline(never)
+    static func customer(_ method: String, _ path: String, query: [String] = [], body: Body = .none) -> Route {
+        entity(method, path, query: query, body: body, base: .chat)
     }
 }
 

@@ -35,14 +35,15 @@ extension RESTDestination {
     /// - Parameter exposedGroups: the host's groups that the config lets HTTP reach.
     package init(method: String, segments: [String], exposedGroups: Set<String>) {
         self = .nowhere
-        guard let first = segments.first, first.equalsIgnoringCase("api") else { return }
-        if segments.count == 1 || (segments.count == 2 && segments[1].equalsIgnoringCase("v1")) {
+        guard let first = segments.first, let base = Route.Base.allCases.first(where: { first.equalsIgnoringCase($0.rawValue) })
+        else { return }
+        if base == .api, segments.count == 1 || (segments.count == 2 && segments[1].equalsIgnoringCase("v1")) {
             self = method == "GET" ? .service : .otherMethods(["GET"])
             return
         }
         guard segments.count > 2, segments[1].equalsIgnoringCase("v1") else { return }
         let path = segments[2...]
-        let matches = RESTDestination.matches(path, exposedGroups)
+        let matches = RESTDestination.matches(path, base, exposedGroups)
         if let match = matches.first(where: { $0.route.method == method }) {
             self = .operation(match)
         } else if let match = matches.first {
@@ -55,10 +56,12 @@ extension RESTDestination {
     }
 
     /// The routes that a path follows, of those with the most words in common with it.
-    private static func matches(_ path: ArraySlice<String>, _ exposedGroups: Set<String>) -> [RouteMatch] {
+    private static func matches(
+        _ path: ArraySlice<String>, _ base: Route.Base, _ exposedGroups: Set<String>
+    ) -> [RouteMatch] {
         var best: [RouteMatch] = []
         var literals = 0
-        for entry in entries(of: path, exposedGroups) {
+        for entry in entries(of: path, base, exposedGroups) {
             if entry.literals < literals { break }
             if let match = entry.match(path) {
                 best.append(match)
@@ -87,17 +90,17 @@ extension RESTDestination {
     }
 
     /// The routes that begin with the path's first word and are as long as it is, those with the most words first.
-    private static func entries(of path: ArraySlice<String>, _ exposedGroups: Set<String>) -> [Entry] {
+    private static func entries(of path: ArraySlice<String>, _ base: Route.Base, _ exposedGroups: Set<String>) -> [Entry] {
         guard let first = path.first else { return [] }
         // The agents' routes are known by their last word: they are many, and all of one length.
         let word = path.count == 3 && first.equalsIgnoringCase("Agents") ? path.last ?? first : first
-        return (table[key(word, path.count)] ?? []).filter { entry in
+        return (table[key(base, word, path.count)] ?? []).filter { entry in
             entry.operation.access != .host || exposedGroups.contains(entry.operation.group)
         }
     }
 
-    private static func key(_ word: String, _ count: Int) -> String {
-        "\(count) \(word.lowercased())"
+    private static func key(_ base: Route.Base, _ word: String, _ count: Int) -> String {
+        "\(base.rawValue) \(count) \(word.lowercased())"
     }
 
     /// Every route, those of the host's groups included, which look like the agents' routes: `Agents/System/Import`.
@@ -106,7 +109,7 @@ extension RESTDestination {
         for operation in Catalogue.operations {
             for route in operation.reachable([operation.group]) {
                 guard case .literal(let word)? = route.style == .agent ? route.segments.last : route.segments.first else { continue }
-                table[key(word, route.segments.count), default: []].append(
+                table[key(route.base, word, route.segments.count), default: []].append(
                     Entry(operation: operation, route: route, literals: route.literals))
             }
         }

@@ -83,7 +83,7 @@ private struct Paths {
     /// The place of a route's path.
     mutating func place(of route: Route) -> Int {
         let shape = route.segments.map { segment in if case .literal(let word) = segment { word } else { "{}" } }
-            .joined(separator: "/")
+            .reduce(route.base.path) { "\($0)/\($1)" }
         if let place = items.firstIndex(where: { $0.shape == shape }) { return place }
         items.append((shape, route.path, route.segments.compactMap { $0.parameter?.name }, []))
         return items.count - 1

@@ -17,6 +17,11 @@ struct RouteDescription {
             .init("summary", .string(operation.summary)), .init("description", .string("\(operation.name). Needs \(operation.needs).")),
             .init("parameters", .array(parameters)),
         ]
+        switch operation.access {
+        case .anybody: members.append(.init("security", []))
+        case .customer: members.append(.init("security", SharedComponents.customersWay))
+        case .associate, .host: break
+        }
         if let body { members.append(.init("requestBody", body)) }
         members.append(.init("responses", .object(responses)))
         return .object(members)
@@ -24,7 +29,8 @@ struct RouteDescription {
 
     /// The agents' routes are one group, those of each entity another.
     private var tag: String {
-        if route.style == .entity, case .literal(let word)? = route.segments.first { word } else { "\(operation.group)Agent" }
+        if route.base == .chat { return "Customer" }
+        return if route.style == .entity, case .literal(let word)? = route.segments.first { word } else { "\(operation.group)Agent" }
     }
 
     // MARK: What is asked
@@ -34,7 +40,8 @@ struct RouteDescription {
             described(name, "path", parameter, isRequired: true)
         }
         let inQuery = route.query.map { described($0.name, "query", $0, isRequired: false) }
-        var shared = ["Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone", "SO-AppToken"]
+        var shared = ["Accept-Language", "SO-Language", "SO-Culture", "SO-TimeZone"]
+        if route.base == .api { shared.append("SO-AppToken") }
         if !operation.answer.isEmpty {
             shared += ["$select", "$format"].filter { name in !route.query.contains { $0.name == name } }.map { String($0.dropFirst()) }
         }
@@ -86,6 +93,7 @@ struct RouteDescription {
         if route.method != "GET" { statuses.append(409) }
         if route.body != .none { statuses += [413, 415] }
         if let condition { statuses.append(condition.status) }
+        if operation.access == .anybody { statuses.append(429) }
         statuses.append(503)
         return [success] + statuses.sorted().map { SharedComponents.response($0, route.style) }
     }

@@ -7,7 +7,13 @@ enum SharedComponents {
         "AccessToken": ["type": "http", "scheme": "bearer", "description": "8A:…, or what the host knows"],
         "SessionCookie": ["type": "apiKey", "in": "cookie", "name": "SOTicket"],
         "SessionToken": ["type": "apiKey", "in": "header", "name": "X-XSRF-TOKEN"],
+        "SessionKey": [
+            "type": "apiKey", "in": "header", "name": "Authorization", "description": "SessionKey and the key of the customer's session",
+        ],
     ]
+
+    /// How customers are known.
+    static let customersWay: Described = [["SessionKey": []]]
 
     /// Any one of these; cookie and token go together.
     static let anyWay: Described = [
@@ -58,6 +64,7 @@ enum SharedComponents {
         (412, "It was saved since then"),
         (413, "The body passes a bound"),
         (415, "The body is of a media type that is not read here"),
+        (429, "Too many sessions were begun from one address"),
         (503, "The store was busy for too long; try again"),
     ]
 
