@@ -52,7 +52,7 @@ struct ConfigTests {
             #"""
             "storage":{"synchronous":"normal","busyTimeout":0,"readers":64},
             "limits":{"messageBytes":1024,"depth":8,"listElements":1,"waiters":3},
-            "clock":"host","sessions":{"purgeDeletedHours":2,"eventDays":3},
+            "clock":"host","sessions":{"idleMinutes":5,"deadMinutes":6,"purgeDeletedHours":2,"eventDays":3},
             "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate",
                 "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
             "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
@@ -92,6 +92,7 @@ struct ConfigTests {
             (#""storage":{"readers":65}"#, "storage.readers"), (#""limits":{"messageBytes":1023}"#, "limits.messageBytes"),
             (#""limits":{"messageBytes":1073741825}"#, "limits.messageBytes"), (#""limits":{"depth":7}"#, "limits.depth"),
             (#""limits":{"waiters":-1}"#, "limits.waiters"), (#""clock":"sundial""#, "clock"),
+            (#""sessions":{"idleMinutes":-1}"#, "sessions.idleMinutes"), (#""sessions":{"deadMinutes":525601}"#, "sessions.deadMinutes"),
             (#""sessions":{"purgeDeletedHours":87601}"#, "sessions.purgeDeletedHours"),
             (#""sessions":{"eventDays":3651}"#, "sessions.eventDays"), (#""limits":{"depth":257}"#, "limits.depth"), (#""limits":{"listElements":-1}"#, "limits.listElements"),
             (#""limits":{"listElements":100000001}"#, "limits.listElements"), (#""auth":{"ticketSeconds":59}"#, "auth.ticketSeconds"),
@@ -188,7 +189,7 @@ struct ConfigTests {
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
-        #expect(keys("sessions") == ["purgeDeletedHours", "eventDays"])
+        #expect(keys("sessions") == ["idleMinutes", "deadMinutes", "purgeDeletedHours", "eventDays"])
         #expect(keys("mount") == ["prefix", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])

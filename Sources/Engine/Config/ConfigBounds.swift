@@ -12,6 +12,8 @@ enum ConfigBounds {
         "limits.listElements": 1...100_000_000,
         "cors.maxAge": 1...86_400,
         "limits.waiters": 1...100_000,
+        "sessions.idleMinutes": 0...525_600,
+        "sessions.deadMinutes": 0...525_600,
         "sessions.purgeDeletedHours": 1...87_600,
         "sessions.eventDays": 1...3650,
         "limits.chatMessage": 1...1_000_000,

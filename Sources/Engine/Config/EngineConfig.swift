@@ -45,10 +45,14 @@ package struct CORSConfig: Carrier {
         try visitor.field("maxAge", &maxAge)
     }
 }
-/// How long things are kept; zero stands for as usual.
+/// How long silence is borne and things are kept; zero stands for as usual.
 package struct SessionsConfig: Carrier {
     package static var typeName: StaticString { "SessionsConfig" }
     package static let codec = Codec<SessionsConfig>.shared()
+    /// Minutes without a message after which forms and talks are closed; zero for never.
+    package var idleMinutes: Int32 = 0
+    /// Minutes without a sign of life from the customer after which sessions are closed; zero for never.
+    package var deadMinutes: Int32 = 0
     /// Hours for which a session stays in the store after it was deleted; zero for 24.
     package var purgeDeletedHours: Int32 = 0
     /// Days for which events are kept; zero for 30.
@@ -56,6 +60,8 @@ package struct SessionsConfig: Carrier {
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("idleMinutes", &idleMinutes)
+        try visitor.field("deadMinutes", &deadMinutes)
         try visitor.field("purgeDeletedHours", &purgeDeletedHours)
         try visitor.field("eventDays", &eventDays)
     }

@@ -1,6 +1,7 @@
 import Carriers
 import Localization
 import Messages
+import Sessions
 import Storage
 import Wire
 
@@ -23,6 +24,8 @@ struct Settings: Sendable {
     var sessionLife = 6 * 3600 * DateTime.ticksPerSecond
     /// How many requests may wait for events at the same time.
     var waiters = 1000
+    /// When sessions are closed for silence.
+    var timeouts = SessionTimeouts()
     /// Ticks for which a deleted session stays in the store.
     var deletedLife = 24 * 3600 * DateTime.ticksPerSecond
     /// Ticks for which an event is kept.
@@ -98,6 +101,8 @@ struct Settings: Sendable {
     }
 
     private mutating func read(_ config: SessionsConfig) throws(OperationError) {
+        timeouts.idle = try Settings.within(config.idleMinutes, "sessions.idleMinutes")
+        timeouts.dead = try Settings.within(config.deadMinutes, "sessions.deadMinutes")
         if config.purgeDeletedHours != 0 {
             let hours = try Settings.within(config.purgeDeletedHours, "sessions.purgeDeletedHours")
             deletedLife = Int64(hours) * 3600 * DateTime.ticksPerSecond

@@ -20,6 +20,9 @@ extension Engine {
 
     private func hash(ofSessionKey key: String) -> [UInt8] { Sodium.hash(Array(key.utf8), key: secret) }
 
+    /// How customers become known over HTTP.
+    static var customersChallenge: String { "SessionKey realm=\"ChatCore\"" }
+
     static var unknownKey: OperationError {
         OperationError(.authentication, "the session key is not valid, or no longer", path: "SessionKey")
     }

@@ -16,19 +16,23 @@ enum EventField: String, CaseIterable {
     case userID = "UserId"
     case transferTo = "TransferTo"
     case by = "By"
+    case audience = "Audience"
+    case recipients = "Recipients"
+    case alertLevel = "AlertLevel"
 
     /// Its type in JSON.
     var type: String {
         switch self {
-        case .seq, .sessionID, .topicID, .messageID, .associateID, .userID, .transferTo: "integer"
-        case .at, .event, .oldStatus, .newStatus, .by: "string"
+        case .seq, .sessionID, .topicID, .messageID, .associateID, .userID, .transferTo, .alertLevel: "integer"
+        case .at, .event, .oldStatus, .newStatus, .by, .audience: "string"
+        case .recipients: "array"
         }
     }
 
     /// Whether every event of its kinds has it.
     var isRequired: Bool {
         switch self {
-        case .seq, .at, .event, .sessionID, .topicID, .newStatus, .oldStatus: true
+        case .seq, .at, .event, .sessionID, .topicID, .newStatus, .oldStatus, .audience, .recipients, .alertLevel: true
         case .messageID, .associateID, .userID, .transferTo, .by: false
         }
     }
@@ -48,6 +52,9 @@ enum EventField: String, CaseIterable {
         case .userID: "The agent who has the session."
         case .transferTo: "The agent to whom the session is offered."
         case .by: "Who brought it about who is no associate, such as customer, bot or timer."
+        case .audience: "Who is warned: agents or managers."
+        case .recipients: "The numbers of the associates who are warned."
+        case .alertLevel: "How many of the warnings of this wait are over."
         }
     }
 }
@@ -80,7 +87,7 @@ extension EventRow {
         case .newStatus: newStatus.map(EventRow.status)
         case .messageID: EventRow.reference(messageID)
         case .associateID: EventRow.reference(associateID)
-        case .userID, .transferTo, .by: nil
+        case .userID, .transferTo, .by, .audience, .recipients, .alertLevel: nil
         }
     }
 

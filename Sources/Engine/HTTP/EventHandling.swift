@@ -5,22 +5,32 @@ import Synchronization
 import Wire
 
 extension Engine {
-    /// Answers `/chat/v1/events`: the events after a number, waited for when there are none yet. Nil for other paths.
+    /// Answers `/chat/v1/events` and `/chat/v1/session/events`: the events after a number, of an associate's topics or of a
+    /// customer's session, waited for when there are none yet. Nil for other paths.
     func handleEvents(_ request: HTTPRequest, _ target: RequestTarget) -> HTTPResponse? {
-        guard target.segments.map({ $0.lowercased() }) == ["chat", "v1", "events"] else { return nil }
+        let path = target.segments.map { $0.lowercased() }
+        let isCustomers = path == ["chat", "v1", "session", "events"]
+        guard isCustomers || path == ["chat", "v1", "events"] else { return nil }
         if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, OPTIONS") { return refusal }
         do throws(OperationError) {
-            try check(applicationToken: request["SO-AppToken"])
+            if !isCustomers { try check(applicationToken: request["SO-AppToken"]) }
             let credentials = try Credentials(of: request, ticketCookie: BrowserCookie.ticket)
             let caller = try caller(for: credentials, peer: request.peer)
-            if case .nobody = caller {
+            var poll: EventPoll
+            if isCustomers {
+                poll = try EventPoll(target, of: .customer(sessionID: caller.ownSession()))
+                // Whoever waits for news is there.
+                if poll.seconds > 0 { _ = try session(of: caller) }
+            } else if case .nobody = caller {
                 throw OperationError(.authentication, "expected an Authorization header, or a session's cookie with X-XSRF-TOKEN")
+            } else {
+                poll = try EventPoll(target, of: .associate(id: try associateID(of: caller), isAdministrator: false))
             }
-            var poll = try EventPoll(target, of: try associateID(of: caller))
             if request.method.equalsIgnoringCase("HEAD") { poll.seconds = 0 }
             return HTTPResponse(status: 200, contentType: MediaType.json.contentType, body: try answer(poll).bytes)
         } catch {
             var response = HTTPResponse(error, style: .entity)
+            if isCustomers { response.challenge = Engine.customersChallenge }
             if error.status == 503 { response.headers.append(HTTPHeader("Retry-After", "5")) }
             return response
         }
@@ -49,7 +59,8 @@ extension Engine {
             batch = try read(poll, after: batch.position)
             steps += 1
         }
-        return .object([.init("events", .array(batch.events)), .init("next", .number("\(batch.position)"))])
+        let events = if case .customer = poll.caller { batch.events.map(EventPoll.customers) } else { batch.events }
+        return .object([.init("events", .array(events)), .init("next", .number("\(batch.position)"))])
     }
 
     private func newestEvent() throws(OperationError) -> Int64 {
@@ -60,8 +71,12 @@ extension Engine {
 
     private func read(_ poll: EventPoll, after cursor: Int64) throws(OperationError) -> EventBatch {
         try EventBatch.read(from: store, after: cursor) { (transaction) throws(OperationError) in
-            // Looked up each time: whoever leaves a topic meanwhile hears no more of it.
-            let own = Set(try transaction.memberships(ofAssociate: poll.associateID).map(\.topicID))
+            // Looked up each time: whoever leaves a topic meanwhile, or whose session is deleted, hears no more of it.
+            if case .customer(let id) = poll.caller {
+                _ = try transaction.session(of: poll.caller)
+                return EventFilter(sessionID: id, kinds: poll.kinds.map(EventPoll.customersKinds.intersection) ?? EventPoll.customersKinds)
+            }
+            let own = Set(try transaction.memberships(ofAssociate: try associateID(of: poll.caller)).map(\.topicID))
             return EventFilter(topicIDs: poll.topicIDs.map(own.intersection) ?? own, kinds: poll.kinds)
         }
     }
@@ -69,7 +84,7 @@ extension Engine {
 
 /// What a request for events asks for.
 private struct EventPoll {
-    let associateID: Int32
+    let caller: Caller
     /// nil for what is yet to come.
     var after: Int64?
     var seconds: Int32 = 0
@@ -79,8 +94,18 @@ private struct EventPoll {
     static let longestWait: Int32 = 60
     static let mostSteps = 5000
 
-    init(_ target: RequestTarget, of associateID: Int32) throws(OperationError) {
-        self.associateID = associateID
+    /// What customers hear of.
+    static let customersKinds = Set([EventKind.sessionCreated, .sessionChanged, .sessionMessage].map(\.rawValue))
+
+    /// An event without what it says of agents.
+    static func customers(_ event: JSONValue) -> JSONValue {
+        guard case .object(let members) = event else { return event }
+        let shown: [EventField] = [.seq, .at, .event, .sessionID, .topicID, .oldStatus, .newStatus, .messageID]
+        return .object(members.filter { member in shown.contains { $0.rawValue == member.name } })
+    }
+
+    init(_ target: RequestTarget, of caller: Caller) throws(OperationError) {
+        self.caller = caller
         if let text = target["after"] {
             guard let number = Int64(text), number >= 0 else {
                 throw OperationError(.value, "expected the number of an event, or 0", path: "after")

@@ -81,7 +81,7 @@ extension Engine {
         } catch {
             var response = HTTPResponse(error, style: route.style, media: media)
             // A browser would ask the customer for a password.
-            if route.base == .chat { response.challenge = "SessionKey realm=\"ChatCore\"" }
+            if route.base == .chat { response.challenge = Engine.customersChallenge }
             return response
         }
     }

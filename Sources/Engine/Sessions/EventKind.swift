@@ -55,7 +55,8 @@ enum EventKind: Int32, Sendable, CaseIterable {
         case .sessionChanged: common + [.oldStatus, .newStatus] + about
         case .sessionMessage: common + [.messageID] + about
         case .requestPosted, .transcript: common + [.messageID] + about
-        case .sessionAssigned, .sessionTransfer, .sessionWarning, .rated: common + about
+        case .sessionWarning: common + [.newStatus, .audience, .recipients, .alertLevel, .userID, .by]
+        case .sessionAssigned, .sessionTransfer, .rated: common + about
         }
     }
 }

@@ -11,7 +11,7 @@ extension Engine {
         of action: SessionAction, _ session: SessionRow, by actor: Actor, in topic: ChatTopicEntity, at now: Int64,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Situation {
-        var situation = Situation(topic: TopicPolicy(topic))
+        var situation = Situation(topic: TopicPolicy(topic, timeouts: settings.timeouts))
         switch action {
         case .start:
             try findService(of: topic, at: now, &situation, transaction)

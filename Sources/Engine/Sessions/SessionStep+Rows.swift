@@ -27,13 +27,30 @@ extension SessionStep {
         return event
     }
 
+    /// That somebody is to be told that a customer waits.
+    func event(_ warning: Warning, to recipients: [Int32], of session: SessionRow) -> EventRow {
+        var event = event(.sessionWarning, of: session)
+        event.newStatus = session.status
+        event.details = JSONValue.object([
+            JSONValue.Member(EventField.audience.rawValue, .string(warning.audience.rawValue)),
+            JSONValue.Member(EventField.recipients.rawValue, .array(recipients.map { .number("\($0)") })),
+            JSONValue.Member(EventField.alertLevel.rawValue, .number("\(session.alertLevel)")),
+        ] + members(of: session)).text
+        return event
+    }
+
     /// Who holds the session and who is asked to, and in what capacity somebody acted who is no associate.
     private func details(of session: SessionRow) -> String? {
+        let members = members(of: session)
+        return members.isEmpty ? nil : JSONValue.object(members).text
+    }
+
+    private func members(of session: SessionRow) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         if session.userID != 0 { members.append(JSONValue.Member("UserId", .number("\(session.userID)"))) }
         if session.transferTo != 0 { members.append(JSONValue.Member("TransferTo", .number("\(session.transferTo)"))) }
         if let name = actor.name { members.append(JSONValue.Member("By", .string(name))) }
-        return members.isEmpty ? nil : JSONValue.object(members).text
+        return members
     }
 
     /// The statuses before and after, as the audit keeps them.

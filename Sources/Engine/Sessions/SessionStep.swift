@@ -19,6 +19,8 @@ struct SessionStep {
     var message: MessageRow?
     /// Under which name it stands in the audit; nil when it does not.
     var operation: String?
+    /// Who is told of it, when it is a warning.
+    var recipients: [Int32] = []
 
     init(_ action: SessionAction, by actor: Actor, at now: Int64, path: String, message: MessageRow? = nil, operation: String? = nil) {
         self.action = action
@@ -78,6 +80,7 @@ struct SessionStep {
         var row = session
         row.take(change.state, at: now)
         let result = try note(row, stored, change.changed ?? edit, said, change.messages, transaction)
+        if let warning = change.warning { try transaction.append(event(warning, to: recipients, of: result)) }
         if let acceptance = change.acceptance {
             try transaction.update(
                 topic: row.topicID, lastAccept: acceptance.last.ticks, secondsPrAccept: acceptance.seconds)

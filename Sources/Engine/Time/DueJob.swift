@@ -19,7 +19,9 @@ protocol DueJob: Sendable {
 
 /// All of them, in the order in which they are done.
 enum DueJobs {
-    static let all: [any DueJob] = [PurgeDeletedSessions(), PruneEvents(), PurgeTickets(), PurgeServiceSessions()]
+    static let all: [any DueJob] = [
+        SessionDeadlines(), PurgeDeletedSessions(), PruneEvents(), PurgeTickets(), PurgeServiceSessions(),
+    ]
 
     /// How many records a step deals with.
     static let batch = 200
