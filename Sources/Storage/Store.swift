@@ -4,7 +4,7 @@
 /// before it and never waits for a writer. In memory there is one connection for both. A body must not call the store
 /// again: a write inside a write, and anything inside anything in memory, waits for itself until it is busy.
 package final class Store: Sendable {
-    private let writer: WriterQueue
+    let writer: WriterQueue
     /// nil in memory, where another connection would be another store.
     private let readers: ReaderPool?
     /// Where to wait for events.

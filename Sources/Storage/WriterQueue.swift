@@ -45,6 +45,9 @@ final class WriterQueue: Sendable {
         self.signal = signal
     }
 
+    /// How many writers wait for their turn.
+    var waiting: Int { monitor.enter { state in state.waiting } }
+
     /// Runs `body` in a transaction; it is on disk when this returns.
     func write<R, E: StoreErrorConvertible>(_ body: (borrowing WriteTransaction<E>) throws(E) -> R) throws(E) -> R {
         let turn: Turn
@@ -56,12 +59,19 @@ final class WriterQueue: Sendable {
             result = try turn.batch == nil ? begin(turn.connection, body) : join(turn.connection, body)
         } catch {
             conclude(batch, on: turn.connection)
+            // Who shared a transaction may have seen what others did in it, which never was when their commit fails.
+            if turn.batch != nil, let lost = failure(of: batch) { throw E(lost) }
             throw error
         }
         conclude(batch, on: turn.connection)
-        let outcome = monitor.wait(for: .news, milliseconds: nil, { _ in batch.outcome }, otherwise: { _ in nil })
-        if case .failure(let error) = outcome { throw E(error) }
+        if let lost = failure(of: batch) { throw E(lost) }
         return result
+    }
+
+    /// Waits until the transactions that share a commit are on disk, and answers why they are not.
+    private func failure(of batch: Batch) -> StoreError? {
+        let outcome = monitor.wait(for: .news, milliseconds: nil, { _ in batch.outcome }, otherwise: { _ in nil })
+        return if case .failure(let error) = outcome { error } else { nil }
     }
 
     /// Lends the connection itself, for reading: where commits are not shared no transaction is ever left open on it.

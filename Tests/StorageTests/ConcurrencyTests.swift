@@ -94,6 +94,31 @@ struct ConcurrencyTests {
         #expect(succeeded.value.count + failed.value.count == 6)
     }
 
+    @Test("Who refuses for what another one did in a shared transaction hears that it was lost, and not the refusal")
+    func refusalInALostCommit() throws {
+        let folder = try Folder()
+        let store = try Store(url: folder.url())
+        let errors = Shared<[StoreError.Kind?]>([nil, nil])
+        inThreads(2) { number in
+            do {
+                try store.writing { writer throws in
+                    if try writer.document(.person, id: 1) == nil {
+                        try writer.saveDocument(.person, id: 1, "{}")
+                        while store.writer.waiting == 0 { usleep(100) }
+                    } else {
+                        // As SQLite does by itself after some failures.
+                        try writer.connection.run("ROLLBACK")
+                        throw StoreError(.constraint, "There is one already.")
+                    }
+                }
+            } catch {
+                errors.change { $0[number] = (error as? StoreError)?.kind }
+            }
+        }
+        #expect(errors.value == [.io, .io])
+        #expect(try store.reading { reader in try reader.document(.person, id: 1) } == nil)
+    }
+
     @Test("Closing waits for the calls under way; each of them either has its effect or says that the store is closed")
     func closingUnderLoad() throws {
         let folder = try Folder()
