@@ -50,6 +50,11 @@ let package = Package(
         .testTarget(
             name: "EngineTests", dependencies: ["Engine", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
             swiftSettings: strict),
+        // SQLite's files on a disk that fails and loses power when a test says so.
+        .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
+        .testTarget(
+            name: "FaultTests", dependencies: ["FaultyDisk", "Engine", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

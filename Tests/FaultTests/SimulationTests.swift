@@ -1,0 +1,124 @@
+import FaultyDisk
+import Foundation
+import Testing
+
+@testable import Engine
+
+/// How long the simulation goes on: `FAULTS_SECONDS`, and with which seed it begins: `FAULTS_SEED`.
+enum Soak {
+    static let seconds = ProcessInfo.processInfo.environment["FAULTS_SECONDS"].flatMap { Double($0) } ?? 12
+    static let seed = ProcessInfo.processInfo.environment["FAULTS_SEED"].flatMap { UInt64($0) }
+}
+
+@Suite("The store under faults")
+struct SimulationTests {
+    @Test("Whatever fails in whatever is done, and whoever dies, the store is what was answered", arguments: 0..<2 as Range<UInt64>)
+    func simulation(part: UInt64) throws {
+        let begin = Soak.seed ?? UInt64(Date().timeIntervalSince1970 * 1000) % 1_000_000_000
+        let end = Date() + Soak.seconds
+        var (episodes, tally) = (0 as UInt64, Tally())
+        repeat {
+            let seed = begin + episodes * 2 + part
+            var world: World?
+            do {
+                let made = try World(seed: seed, processes: 2)
+                world = made
+                var episode = Episode(seed)
+                try episode.run(made)
+                tally += made.tally
+            } catch {
+                Issue.record(
+                    """
+                    FAULTS_SEED=\(seed) shows it again, if chance wills, which gives out keys and threads their turns.
+                    \(error)
+                    \(world?.log.suffix(40).joined(separator: "\n") ?? "")
+                    """)
+                return
+            }
+            episodes += 1
+        } while Date() < end
+        print("faults: \(episodes) episodes from seed \(begin): \(tally)")
+        #expect(tally.answers > episodes * 20 && tally.failures > episodes)
+        #expect(tally.faults > episodes && tally.deaths > 0 && tally.shared > 0 && tally.interrupted > 0)
+    }
+
+    @Test("A disk that only says that it syncs is found out")
+    func lyingDisk() throws {
+        var found = 0
+        for seed in 1...10 as ClosedRange<UInt64> {
+            let world = try World(seed: seed, processes: 1)
+            world.folder.lie()
+            try world.step(Deed("Chat.CreateChatSessionForTopic", by: .agent("anna"), #"{"ChatTopicId":1}"#))
+            do { try world.restart(losing: FAULTY_LOSE_ALL) } catch is Violation { found += 1 }
+        }
+        #expect(found == 10)
+    }
+}
+
+/// A few hours at the desk, with what goes wrong in them.
+struct Episode {
+    private var chance: Chance
+    private var deeds: Deeds
+
+    init(_ seed: UInt64) {
+        chance = Chance(seed)
+        deeds = Deeds(chance: Chance(seed ^ 0x5eed))
+    }
+
+    mutating func run(_ world: World, steps: Int = 150) throws {
+        // A desk that has something to do.
+        for _ in 0..<15 {
+            try world.step(next(world))
+            world.clock.advance(milliseconds: 1000)
+        }
+        for _ in 0..<steps {
+            world.clock.advance(milliseconds: Int64(chance.below(20_000)))
+            if chance.percent(2) {
+                try world.restart(chance.below(world.processes.count))
+            } else if chance.percent(2) {
+                try world.restart(
+                    losing: loss(), ending: chance.percent(50) ? faults() : [], beginning: chance.percent(50) ? faults() : [])
+            } else {
+                let process = chance.below(world.processes.count)
+                try world.step(next(world), in: process, faults(), loss: loss(), meanwhile(world, of: process))
+            }
+        }
+    }
+
+    private mutating func next(_ world: World) -> Deed { deeds.next(world.twin.rows) }
+
+    private mutating func faults() -> [Fault] {
+        switch chance.below(100) {
+        case 0..<35: []
+        case 35..<80: [fault()]
+        case 80..<95: [death()]
+        default: [fault(), death()]
+        }
+    }
+
+    private mutating func fault() -> Fault {
+        .failure(
+            chance.one(of: Failure.all), after: chance.below(chance.one(of: [2, 5, 12, 40])),
+            times: chance.one(of: [1, 1, 2, 5, .max]))
+    }
+
+    private mutating func death() -> Fault {
+        .death(
+            of: nil, at: chance.percent(60) ? FAULTY_CHANGES : FAULTY_ANY, after: chance.below(chance.one(of: [2, 4, 8, 25])),
+            onceDone: chance.percent(50))
+    }
+
+    private mutating func loss() -> faulty_loss {
+        faulty_loss(rawValue: UInt32(chance.below(Int(FAULTY_LOSSES.rawValue))))
+    }
+
+    private mutating func meanwhile(_ world: World, of process: Int) -> World.Meanwhile {
+        let other = (process + 1) % world.processes.count
+        return switch chance.below(100) {
+        case 0..<15: .inside([next(world)], process: other, after: chance.below(25))
+        case 15..<30:
+            .behind((0...chance.below(3)).map { _ in next(world) }, after: chance.below(8))
+        default: .nothing
+        }
+    }
+}
