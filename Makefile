@@ -185,6 +185,12 @@ soak: lib build/venv-model/ready ## ten million random steps against the referen
 		CHATCORE_LIBRARY=$(CURDIR)/build/lib/libchatcore.so MODEL_STEPS=$(or $(STEPS),10000000) MODEL_JOBS=$(JOBS) \
 		MODEL_SEED=$(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')) $(CURDIR)/build/venv-model/bin/python -m unittest -v test_model
 
+.PHONY: faults
+faults: ## the store on a disk that fails and loses power, for SECONDS=60; SEED=1 begins with that seed
+	@scripts/deps check build
+	@FAULTS_SECONDS=$(or $(SECONDS),60) $(if $(SEED),FAULTS_SEED=$(SEED)) \
+		swift test -c debug --scratch-path build/swift -j $(JOBS) -Xswiftc -use-ld=lld --filter FaultTests
+
 # --- sanitizers -------------------------------------------------------------
 
 # The toolchain's own clang: the runtime in the program has to be the one that the library was compiled for.
