@@ -9,6 +9,8 @@ internal import CSQLite
 /// turn, and both hand it on under a lock.
 package final class SQLiteConnection: @unchecked Sendable {
     private let database: OpaquePointer
+    private let busyWait: BusyWait
+    private let isInMemory: Bool
     /// The last event that the open transaction has appended, 0 when it has none.
     var appendedEvent: Int64 = 0
     private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
@@ -26,7 +28,9 @@ package final class SQLiteConnection: @unchecked Sendable {
             throw error
         }
         database = opened
-        sqlite3_busy_timeout(opened, busyTimeout)
+        busyWait = BusyWait(milliseconds: busyTimeout)
+        busyWait.attach(to: opened)
+        isInMemory = path == ":memory:"
         FoldFunction.add(to: opened)
     }
 
@@ -78,6 +82,18 @@ package final class SQLiteConnection: @unchecked Sendable {
     /// Runs a statement for its effect.
     func run(_ sql: StaticString, _ values: [SQLiteValue] = []) throws(StoreError) {
         try statement(sql).run(values) { _ in }
+    }
+
+    /// Begins a transaction that writes, in turn with others who write to the file.
+    func beginWriting() throws(StoreError) {
+        if !isInMemory { busyWait.makeWay() }
+        try run("BEGIN IMMEDIATE")
+    }
+
+    /// Stores what `beginWriting` began.
+    func commitWriting() throws(StoreError) {
+        try run("COMMIT")
+        busyWait.ended()
     }
 
     /// Runs a script of several statements once, without keeping them.

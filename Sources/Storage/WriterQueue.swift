@@ -151,7 +151,7 @@ final class WriterQueue: Sendable {
     private func begin<R, E: StoreErrorConvertible>(
         _ connection: SQLiteConnection, _ body: (borrowing WriteTransaction<E>) throws(E) -> R
     ) throws(E) -> R {
-        do throws(StoreError) { try connection.run("BEGIN IMMEDIATE") } catch { throw E(error) }
+        do throws(StoreError) { try connection.beginWriting() } catch { throw E(error) }
         do throws(E) {
             return try body(WriteTransaction(on: connection))
         } catch {
@@ -191,7 +191,7 @@ final class WriterQueue: Sendable {
             return .failure(.transactionLost)
         }
         do throws(StoreError) {
-            try connection.run("COMMIT")
+            try connection.commitWriting()
             if connection.appendedEvent > 0 { signal.publish(connection.appendedEvent) }
             connection.appendedEvent = 0
             return .success(())

@@ -165,6 +165,36 @@ struct ConcurrencyTests {
         #expect(try one.reading { reader in try reader.rowCounts() }.persons == 200)
         #expect(try two.reading { reader in try reader.rowCounts() }.persons == 200)
     }
+
+    @Test("A store that writes without a pause leaves another store on its file its turn, again and again")
+    func fairTurns() throws {
+        let folder = try Folder()
+        var options = StoreOptions()
+        // What others wait in vain for when they ask ten times a second, as SQLite does.
+        options.busyTimeout = 2000
+        let (greedy, modest) = try (Store(url: folder.url()), Store(url: folder.url(), options: options))
+        let isOver = Shared(false)
+        inThreads(2) { number in
+            do {
+                if number == 0 {
+                    while !isOver.value {
+                        try greedy.writing { writer throws in
+                            Thread.sleep(forTimeInterval: 0.003)
+                            _ = try writer.saveDocument(.person, id: 1, "{}")
+                        }
+                    }
+                } else {
+                    defer { isOver.change { $0 = true } }
+                    for id in 2...21 as ClosedRange<Int32> {
+                        try modest.writing { writer in _ = try writer.saveDocument(.person, id: id, "{}") }
+                    }
+                }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(try modest.reading { reader in try reader.rowCounts() }.persons == 21)
+    }
 }
 
 private func balance<T: Reading & ~Copyable>(_ transaction: borrowing T, _ id: Int32) throws -> Int {

@@ -39,7 +39,6 @@ struct OpeningTests {
                 #expect(try connection.first("PRAGMA trusted_schema") { $0.int64() } == 0)
                 #expect(try connection.first("PRAGMA cell_size_check") { $0.int64() } == 1)
                 #expect(try connection.first("PRAGMA mmap_size") { $0.int64() } ?? 0 == 0)
-                #expect(try connection.first("PRAGMA busy_timeout") { $0.int64() } == 5000)
             }
             try store.reading { reader in try check(reader.connection) }
             try store.writing { writer in try check(writer.connection) }
