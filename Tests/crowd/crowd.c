@@ -1,0 +1,243 @@
+/*
+ * One of several processes that work on one store at the same moment, with as many threads as it is told.
+ *
+ *     crowd CONFIG FIRST THREADS LABEL WORK
+ *
+ * Thread n is the agent FIRST + n, whose user is named agentN. When the engine is open the program says `ready`, and
+ * begins at the first byte that it reads. What an engine has answered is then one line each on standard output, written
+ * at once and whole: whoever kills the program finds there what it had been promised by then.
+ *
+ *     pick     takes sessions from the queue until it is empty
+ *     desk     begins sessions, picks them up, talks in them, ends them and imports, until standard input ends
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "chatcore.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MAX_THREADS = 64, HANDS = 4, FAMILY = 5 };
+
+static chatcore *engine;
+static const char *label;
+static void (*work)(int agent);
+static int first_agent;
+static atomic_bool stopping;
+static atomic_bool failed;
+static atomic_long slowest;
+
+/* One line in one write: lines of several threads do not mix, and a killed program leaves no half of one. */
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...) {
+    char line[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(line, sizeof line - 1, format, arguments);
+    va_end(arguments);
+    if (size < 0) {
+        return;
+    }
+    size_t length = (size_t)size < sizeof line - 1 ? (size_t)size : sizeof line - 2;
+    line[length] = '\n';
+    if (write(STDOUT_FILENO, line, length + 1) < 0) {
+        _exit(3);
+    }
+}
+
+static long milliseconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Calls an operation as an agent, or as the host for agent 0. NULL when it failed, which is said. */
+static const chatcore_buffer *call(int agent, const char *operation, const char *arguments) {
+    char caller[64] = "";
+    if (agent != 0) {
+        snprintf(caller, sizeof caller, "{\"Associate\":\"agent%d\"}", agent);
+    }
+    const chatcore_buffer *result = NULL;
+    chatcore_error *error = NULL;
+    long begun = milliseconds();
+    int32_t code = chatcore_call(engine, chatcore_text(caller), chatcore_text(operation), chatcore_text(arguments),
+                                 &result, &error);
+    long took = milliseconds() - begun;
+    long known = atomic_load(&slowest);
+    while (took > known && !atomic_compare_exchange_weak(&slowest, &known, took)) {
+    }
+    if (code != CHATCORE_OK) {
+        say("failed %d %s %d %.300s", agent, operation, (int)code, error == NULL ? "" : error->message);
+        atomic_store(&failed, true);
+        chatcore_release(error);
+        return NULL;
+    }
+    return result;
+}
+
+/* The first number of that name in a JSON object; 0 when there is none. */
+static long number(const chatcore_buffer *json, const char *name) {
+    char key[64];
+    snprintf(key, sizeof key, "\"%s\":", name);
+    const char *found = json == NULL ? NULL : strstr(json->data, key);
+    return found == NULL ? 0 : strtol(found + strlen(key), NULL, 10);
+}
+
+/* The rank of the session itself: its user, who stands before it, has another one. */
+static long session_rank(const chatcore_buffer *json) {
+    const char *found = json == NULL ? NULL : strstr(json->data, "\"AlertLevel\":");
+    found = found == NULL ? NULL : strstr(found, "\"Rank\":");
+    return found == NULL ? 0 : strtol(found + strlen("\"Rank\":"), NULL, 10);
+}
+
+/* Takes the first in the queue. Answers its number, 0 when the queue is empty, -1 when the call failed. */
+static long pick_up_first(int agent) {
+    const chatcore_buffer *session = call(agent, "Chat.PickUpFirstChatSession", "{}");
+    if (session == NULL) {
+        return -1;
+    }
+    long id = number(session, "ChatSessionId");
+    if (id != 0) {
+        say("picked %d %ld %ld", agent, id, session_rank(session));
+    }
+    chatcore_release(session);
+    return id;
+}
+
+static void pick(int agent) {
+    while (pick_up_first(agent) > 0) {
+    }
+}
+
+static void begin_session(int agent) {
+    const chatcore_buffer *session = call(agent, "Chat.CreateChatSessionForTopic", "{\"ChatTopicId\":1}");
+    if (session != NULL) {
+        say("began %d %ld", agent, number(session, "ChatSessionId"));
+    }
+    chatcore_release(session);
+}
+
+static void post(int agent, long session, long turn) {
+    char arguments[256];
+    snprintf(arguments, sizeof arguments,
+             "{\"ChatSessionId\":%ld,\"Message\":{\"Type\":\"ToCustomer\",\"Message\":\"%s.%d.%ld\"}}", session, label,
+             agent, turn);
+    const chatcore_buffer *message = call(agent, "Chat.AddChatMessage", arguments);
+    if (message != NULL) {
+        say("posted %d %ld %ld %s.%d.%ld", agent, session, number(message, "ChatMessageId"), label, agent, turn);
+    }
+    chatcore_release(message);
+}
+
+static void end_session(int agent, long session, bool deletes) {
+    char arguments[128];
+    const chatcore_buffer *result;
+    if (deletes) {
+        snprintf(arguments, sizeof arguments, "{\"Ids\":[%ld]}", session);
+        result = call(agent, "CustomerService.DeleteChatSessions", arguments);
+    } else {
+        snprintf(arguments, sizeof arguments, "{\"ChatSessionEntityId\":%ld,\"Patch\":\"{\\\"Status\\\":\\\"Finished\\\"}\"}",
+                 session);
+        result = call(agent, "Chat.PatchChatSessionEntity", arguments);
+    }
+    if (result != NULL) {
+        say("ended %d %ld %s", agent, session, deletes ? "8" : "7");
+    }
+    chatcore_release(result);
+}
+
+/* Gives a family of persons one name, in one transaction. */
+static void rename_family(int agent, long turn) {
+    char arguments[1024] = "{\"Persons\":[";
+    for (int member = 0; member < FAMILY; member++) {
+        size_t used = strlen(arguments);
+        snprintf(arguments + used, sizeof arguments - used, "%s{\"PersonId\":%d,\"Lastname\":\"%s.%d.%ld\"}",
+                 member == 0 ? "" : ",", agent * 10 + member, label, agent, turn);
+    }
+    strcat(arguments, "]}");
+    const chatcore_buffer *result = call(0, "System.Import", arguments);
+    if (result != NULL) {
+        say("named %d %s.%d.%ld", agent, label, agent, turn);
+    }
+    chatcore_release(result);
+}
+
+static void desk(int agent) {
+    long held[HANDS] = {0};
+    for (long turn = 1; !atomic_load(&stopping) && !atomic_load(&failed); turn++) {
+        long *hand = &held[turn % HANDS];
+        if (*hand != 0) {
+            end_session(agent, *hand, turn % 3 == 0);
+            *hand = 0;
+        }
+        begin_session(agent);
+        long session = pick_up_first(agent);
+        if (session > 0) {
+            *hand = session;
+            post(agent, session, turn);
+        }
+        if (turn % 4 == 0) {
+            rename_family(agent, turn);
+        }
+    }
+}
+
+static void *run(void *thread) {
+    work(first_agent + (int)(intptr_t)thread);
+    return NULL;
+}
+
+/* Whoever started this has ended, or wants it to end. */
+static void *watch(void *unused) {
+    char byte;
+    while (read(STDIN_FILENO, &byte, 1) > 0) {
+    }
+    atomic_store(&stopping, true);
+    return unused;
+}
+
+int main(int count, char **arguments) {
+    if (count != 6) {
+        fprintf(stderr, "usage: crowd CONFIG FIRST THREADS LABEL WORK\n");
+        return 2;
+    }
+    first_agent = atoi(arguments[2]);
+    int threads = atoi(arguments[3]);
+    label = arguments[4];
+    work = strcmp(arguments[5], "pick") == 0 ? pick : strcmp(arguments[5], "desk") == 0 ? desk : NULL;
+    if (work == NULL || threads < 1 || threads > MAX_THREADS) {
+        fprintf(stderr, "%s is no work for %d threads\n", arguments[5], threads);
+        return 2;
+    }
+    chatcore_error *error = NULL;
+    if (chatcore_open(chatcore_text(arguments[1]), &engine, &error) != CHATCORE_OK) {
+        say("failed 0 chatcore_open %d %.300s", error == NULL ? -1 : (int)error->code, error == NULL ? "" : error->message);
+        chatcore_release(error);
+        return 1;
+    }
+    say("ready");
+    char byte;
+    if (read(STDIN_FILENO, &byte, 1) != 1) {
+        return 1;
+    }
+    pthread_t watcher;
+    pthread_t running[MAX_THREADS];
+    pthread_create(&watcher, NULL, watch, NULL);
+    pthread_detach(watcher);
+    for (intptr_t i = 0; i < threads; i++) {
+        pthread_create(&running[i], NULL, run, (void *)i);
+    }
+    for (int i = 0; i < threads; i++) {
+        pthread_join(running[i], NULL);
+    }
+    int32_t closed = chatcore_close(engine);
+    say("closed %d %ld", (int)closed, atomic_load(&slowest));
+    return atomic_load(&failed) || closed != CHATCORE_OK;
+}

@@ -1,0 +1,131 @@
+"""The scene: a desk with sixteen agents in one file, and processes that all work on it at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+from typing import Any, List, Tuple
+
+import chatcore
+
+ROOT = Path(os.environ.get("CHATCORE_ROOT", Path(__file__).resolve().parents[2]))
+AGENTS = range(1, 17)
+TOPIC = 1
+
+_program: "List[Path]" = []
+
+
+def program() -> Path:
+    """crowd.c, compiled once."""
+    if not _program:
+        folder = Path(tempfile.mkdtemp(prefix="chatcore-crowd-"))
+        unittest.addModuleCleanup(shutil.rmtree, folder, ignore_errors=True)
+        library = ROOT / "build/lib"
+        subprocess.run(
+            [*shlex.split(os.environ.get("CC", "gcc")), "-std=gnu11", "-O2", "-g", "-Wall", "-Wextra", "-Werror",
+             f"-I{ROOT / 'Include'}", str(ROOT / "Tests/crowd/crowd.c"), "-o", str(folder / "crowd"), "-pthread",
+             f"-L{library}", "-lchatcore", f"-Wl,-rpath,{library}"], check=True)
+        unittest.addModuleCleanup(_program.clear)
+        _program.append(folder / "crowd")
+    return _program[0]
+
+
+def desk(store: Path, sessions: int = 0) -> None:
+    """Makes a store with the agents, all of them present, one topic, and so many sessions in its queue."""
+    document = {
+        "Associates": [{"AssociateId": n, "Name": f"agent{n}", "FullName": f"Agent {n}"} for n in AGENTS],
+        "Users": [{"UserName": f"agent{n}", "AssociateId": n, "Password": "open"} for n in AGENTS],
+        "Topics": [{
+            "ChatTopicId": TOPIC, "Name": "Desk", "WelcomeMessage": "Welcome",
+            "Agents": [{"User": {"AssociateId": n}, "CanRespond": True, "CanManage": True} for n in AGENTS],
+        }],
+        "Presence": [{"UserId": n, "Present": True} for n in AGENTS],
+        "Sessions": [
+            {"ChatSessionId": n, "TopicId": TOPIC, "Status": "InQueue", "CustomerName": f"Customer {n}",
+             "WhenRequested": f"2026-09-14T{8 + n // 3600 % 12:02}:{n // 60 % 60:02}:{n % 60:02}Z"}
+            for n in range(1, sessions + 1)],
+    }
+    with chatcore.Engine.open({"store": f"sqlite:{store}", "auth": {"passwordCost": "minimum"}}) as engine:
+        engine.call("System.Import", document)
+
+
+class Process:
+    """One process of the crowd; what it says goes to a file, which a kill does not take away."""
+
+    def __init__(self, store: Path, work: str, first: int, threads: int, label: str, **config: Any) -> None:
+        self.agents = range(first, first + threads)
+        self.log = store.with_name(f"{label}.log")
+        self._read = 0
+        settings = {"store": f"sqlite:{store}", **config}
+        with open(self.log, "ab") as log:
+            self._process = subprocess.Popen(
+                [str(program()), json.dumps(settings), str(first), str(threads), label, work],
+                stdin=subprocess.PIPE, stdout=log)
+
+    def wait_until_ready(self, seconds: float = 30) -> None:
+        deadline = time.monotonic() + seconds
+        while not self.log.read_bytes().startswith(b"ready\n"):
+            assert self._process.poll() is None, f"the process ended: {self.log.read_text()}"
+            assert time.monotonic() < deadline, "the engine does not open"
+            time.sleep(0.001)
+
+    def begin(self) -> None:
+        """Lets it work, as soon as it is ready."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"!")
+        self._process.stdin.flush()
+
+    def finish(self, seconds: float) -> int:
+        """Lets it come to its end and answers its exit code."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        return self._process.wait(seconds)
+
+    def join(self, seconds: float) -> int:
+        """Waits for a work that ends by itself."""
+        code = self._process.wait(seconds)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        return code
+
+    def kill(self) -> int:
+        """Ends it at once and answers its exit code, -9 unless it had ended before."""
+        self._process.kill()
+        code = self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        return code
+
+    def news(self) -> "List[Tuple[str, ...]]":
+        """The lines since the last call, in words. A line that is not whole has been said to nobody."""
+        with open(self.log, "rb") as log:
+            log.seek(self._read)
+            text = log.read()
+        text = text[: text.rfind(b"\n") + 1]
+        self._read += len(text)
+        return [tuple(line.split(" ")) for line in text.decode("utf-8").splitlines()]
+
+
+class CrowdTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="chatcore-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.store = self.folder / "desk.db"
+        self._processes: "List[Process]" = []
+        self.addCleanup(self._kill_all)
+
+    def start(self, work: str, first: int, threads: int, label: str, **config: Any) -> Process:
+        process = Process(self.store, work, first, threads, label, **config)
+        self._processes.append(process)
+        return process
+
+    def _kill_all(self) -> None:
+        for process in self._processes:
+            process.kill()

@@ -1,0 +1,88 @@
+"""kill -9 in the middle of a crowd's work: what was acknowledged is there, and nothing is there by half."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import time
+import unittest
+from typing import List
+
+import chatcore
+from journal import Journal
+from scene import AGENTS, CrowdTest, Process, desk
+
+KILLS = int(os.environ.get("CROWD_KILLS", "500"))
+PROCESSES, THREADS = 4, 4
+FAMILY = 5
+CREATIONS = 50
+# Each so many kills all processes go at the same moment, and whoever comes next finds their log.
+MASSACRE = 20
+THOROUGH = 50
+
+
+class KillTest(CrowdTest):
+    def spawn(self, place: int, life: int) -> Process:
+        process = self.start("desk", 1 + place * THREADS, THREADS, f"p{place}-{life}")
+        process.begin()
+        return process
+
+    def test_kills_in_a_crowd_lose_nothing_acknowledged_and_leave_nothing_by_half(self) -> None:
+        seed = int(os.environ.get("CROWD_SEED", random.randrange(2**32)))
+        chance = random.Random(seed)
+        desk(self.store)
+        journal = Journal(self.store, AGENTS, FAMILY)
+        crowd: "List[Process]" = [self.spawn(place, 0) for place in range(PROCESSES)]
+        kills = life = 0
+        begun = time.monotonic()
+        while kills < KILLS:
+            time.sleep(chance.uniform(0.0, 0.08))
+            life += 1
+            everybody = life % MASSACRE == 0
+            places = list(range(PROCESSES)) if everybody else [chance.randrange(PROCESSES)]
+            killed = [crowd[place] for place in places]
+            for process in killed:
+                self.assertEqual(process.kill(), -signal.SIGKILL, f"it ended by itself: {process.log.read_text()[-500:]}")
+            kills += len(places)
+            for process in crowd:
+                journal.hear(process.news())
+            if everybody:
+                # Nobody has the file open any more: the first to come makes out what of the log counts.
+                with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
+                    self.assertEqual(engine.call("System.CountRows")["Topics"], 1)
+            journal.look(
+                dead=[agent for process in killed for agent in process.agents], thoroughly=life % THOROUGH == 0)
+            self.assertEqual(journal.wrong, [], f"CROWD_SEED={seed}, after {kills} kills")
+            for place in places:
+                crowd[place] = self.spawn(place, life)
+        for process in crowd:
+            self.assertEqual(process.finish(60), 0)
+            journal.hear(process.news())
+        journal.look(dead=AGENTS, thoroughly=True)
+        self.assertEqual(journal.wrong, [], f"CROWD_SEED={seed}, at the end")
+        print(f"{kills} kills in {time.monotonic() - begun:.1f} s: {len(journal.statuses)} sessions begun, {journal.picks} picked up,"
+              f" {journal.kept} messages")
+        self.assertGreater(journal.picks, KILLS, "too little was done to tell anything")
+
+    def test_kills_while_a_new_file_is_made_leave_a_file_that_opens(self) -> None:
+        chance = random.Random(CREATIONS)
+        finished = 0
+        for round in range(CREATIONS):
+            self.store = self.folder / f"new{round}.db"
+            makers = [self.start("desk", 1 + place * THREADS, THREADS, f"new{round}-{place}") for place in range(PROCESSES)]
+            time.sleep(chance.uniform(0.0, 0.04))
+            for maker in makers:
+                maker.kill()
+            finished += sum(("ready",) in maker.news() for maker in makers)
+            desk(self.store)
+            with contextlib.closing(sqlite3.connect(self.store)) as file:
+                self.assertEqual(file.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        self.assertLess(finished, CREATIONS * PROCESSES, "all were killed too late")
+        self.assertGreater(finished, 0, "all were killed too early")
+
+
+if __name__ == "__main__":
+    unittest.main()
