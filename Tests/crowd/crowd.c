@@ -9,6 +9,8 @@
  *
  *     pick     takes sessions from the queue until it is empty
  *     desk     begins sessions, picks them up, talks in them, ends them and imports, until standard input ends
+ *     due      does what is due at LABEL, in milliseconds since 1970
+ *     follow   reads the events on behalf of cursorN, until standard input ends and there are no more
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -52,6 +54,13 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...) {
     }
 }
 
+/* Says why a call failed. */
+static void fail(int agent, const char *what, int32_t code, const chatcore_error *error) {
+    say("failed %d %s %d %.300s", agent, what, (int)code, error == NULL ? "" : error->message);
+    atomic_store(&failed, true);
+    chatcore_release(error);
+}
+
 static long milliseconds(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -74,9 +83,7 @@ static const chatcore_buffer *call(int agent, const char *operation, const char 
     while (took > known && !atomic_compare_exchange_weak(&slowest, &known, took)) {
     }
     if (code != CHATCORE_OK) {
-        say("failed %d %s %d %.300s", agent, operation, (int)code, error == NULL ? "" : error->message);
-        atomic_store(&failed, true);
-        chatcore_release(error);
+        fail(agent, operation, code, error);
         return NULL;
     }
     return result;
@@ -189,6 +196,67 @@ static void desk(int agent) {
     }
 }
 
+static void due(int agent) {
+    int64_t next = 0;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_run_due(engine, strtoll(label, NULL, 10), &next, &error);
+    if (code != CHATCORE_OK) {
+        fail(agent, "chatcore_run_due", code, error);
+    } else {
+        say("due %d %lld", agent, (long long)next);
+    }
+}
+
+/* Says from where to where a batch of events reaches, after a look at whether they follow one upon the other. */
+static void tell(int agent, const char *events) {
+    long first = 0;
+    long last = 0;
+    for (const char *found = events; (found = strstr(found, "\"Seq\":")) != NULL;) {
+        found += strlen("\"Seq\":");
+        long seq = strtol(found, NULL, 10);
+        if (last != 0 && seq != last + 1) {
+            say("failed %d after event %ld came %ld", agent, last, seq);
+            atomic_store(&failed, true);
+        }
+        first = first == 0 ? seq : first;
+        last = seq;
+    }
+    if (first != 0) {
+        say("given %d %ld %ld", agent, first, last);
+    }
+}
+
+static void follow(int agent) {
+    char options[64];
+    snprintf(options, sizeof options, "{\"Cursor\":\"cursor%d\",\"After\":0}", agent);
+    chatcore_events *stream = NULL;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_events_open(engine, chatcore_text(options), &stream, &error);
+    if (code != CHATCORE_OK) {
+        fail(agent, "chatcore_events_open", code, error);
+        return;
+    }
+    bool is_over = false;
+    while (!is_over && !atomic_load(&failed)) {
+        bool may_end = atomic_load(&stopping);
+        const chatcore_buffer *events = NULL;
+        code = chatcore_events_next(stream, 100, &events, &error);
+        if (code != CHATCORE_OK) {
+            fail(agent, "chatcore_events_next", code, error);
+            break;
+        }
+        tell(agent, events->data);
+        is_over = may_end && events->size == strlen("[]");
+        chatcore_release(events);
+    }
+    chatcore_events_close(stream);
+}
+
+static const struct {
+    const char *name;
+    void (*work)(int agent);
+} works[] = {{"pick", pick}, {"desk", desk}, {"due", due}, {"follow", follow}};
+
 static void *run(void *thread) {
     work(first_agent + (int)(intptr_t)thread);
     return NULL;
@@ -211,15 +279,18 @@ int main(int count, char **arguments) {
     first_agent = atoi(arguments[2]);
     int threads = atoi(arguments[3]);
     label = arguments[4];
-    work = strcmp(arguments[5], "pick") == 0 ? pick : strcmp(arguments[5], "desk") == 0 ? desk : NULL;
+    for (size_t i = 0; i < sizeof works / sizeof works[0]; i++) {
+        if (strcmp(arguments[5], works[i].name) == 0) {
+            work = works[i].work;
+        }
+    }
     if (work == NULL || threads < 1 || threads > MAX_THREADS) {
         fprintf(stderr, "%s is no work for %d threads\n", arguments[5], threads);
         return 2;
     }
     chatcore_error *error = NULL;
     if (chatcore_open(chatcore_text(arguments[1]), &engine, &error) != CHATCORE_OK) {
-        say("failed 0 chatcore_open %d %.300s", error == NULL ? -1 : (int)error->code, error == NULL ? "" : error->message);
-        chatcore_release(error);
+        fail(0, "chatcore_open", error == NULL ? -1 : error->code, error);
         return 1;
     }
     say("ready");

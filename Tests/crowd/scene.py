@@ -11,7 +11,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
-from typing import Any, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import chatcore
 
@@ -37,20 +37,23 @@ def program() -> Path:
     return _program[0]
 
 
-def desk(store: Path, sessions: int = 0) -> None:
-    """Makes a store with the agents, all of them present, one topic, and so many sessions in its queue."""
+def desk(store: Path, sessions: "int | List[Dict[str, Any]]" = 0, **topic: Any) -> None:
+    """Makes a store with the agents, all of them present, one topic, and sessions: these, or so many in its queue."""
+    if isinstance(sessions, int):
+        sessions = [
+            {"ChatSessionId": n, "TopicId": TOPIC, "Status": "InQueue", "CustomerName": f"Customer {n}",
+             "WhenRequested": f"2026-09-14T{8 + n // 3600 % 12:02}:{n // 60 % 60:02}:{n % 60:02}Z"}
+            for n in range(1, sessions + 1)]
     document = {
         "Associates": [{"AssociateId": n, "Name": f"agent{n}", "FullName": f"Agent {n}"} for n in AGENTS],
         "Users": [{"UserName": f"agent{n}", "AssociateId": n, "Password": "open"} for n in AGENTS],
         "Topics": [{
-            "ChatTopicId": TOPIC, "Name": "Desk", "WelcomeMessage": "Welcome",
-            "Agents": [{"User": {"AssociateId": n}, "CanRespond": True, "CanManage": True} for n in AGENTS],
+            "ChatTopicId": TOPIC, "Name": "Desk", "WelcomeMessage": "Welcome", **topic,
+            "Agents": [
+                {"User": {"AssociateId": n}, "CanRespond": True, "CanManage": True, "CanNotify": True} for n in AGENTS],
         }],
         "Presence": [{"UserId": n, "Present": True} for n in AGENTS],
-        "Sessions": [
-            {"ChatSessionId": n, "TopicId": TOPIC, "Status": "InQueue", "CustomerName": f"Customer {n}",
-             "WhenRequested": f"2026-09-14T{8 + n // 3600 % 12:02}:{n // 60 % 60:02}:{n % 60:02}Z"}
-            for n in range(1, sessions + 1)],
+        "Sessions": sessions,
     }
     with chatcore.Engine.open({"store": f"sqlite:{store}", "auth": {"passwordCost": "minimum"}}) as engine:
         engine.call("System.Import", document)
@@ -59,9 +62,9 @@ def desk(store: Path, sessions: int = 0) -> None:
 class Process:
     """One process of the crowd; what it says goes to a file, which a kill does not take away."""
 
-    def __init__(self, store: Path, work: str, first: int, threads: int, label: str, **config: Any) -> None:
+    def __init__(self, store: Path, work: str, first: int, threads: int, label: str, name: str, **config: Any) -> None:
         self.agents = range(first, first + threads)
-        self.log = store.with_name(f"{label}.log")
+        self.log = store.with_name(f"{name}.log")
         self._read = 0
         settings = {"store": f"sqlite:{store}", **config}
         with open(self.log, "ab") as log:
@@ -121,8 +124,8 @@ class CrowdTest(unittest.TestCase):
         self._processes: "List[Process]" = []
         self.addCleanup(self._kill_all)
 
-    def start(self, work: str, first: int, threads: int, label: str, **config: Any) -> Process:
-        process = Process(self.store, work, first, threads, label, **config)
+    def start(self, work: str, first: int, threads: int, label: str, name: str = "", **config: Any) -> Process:
+        process = Process(self.store, work, first, threads, label, name or label, **config)
         self._processes.append(process)
         return process
 
