@@ -5,6 +5,8 @@ extension HandlerTable {
     mutating func addSystem() {
         on(Catalogue.import) { (engine, document, _) throws(OperationError) in try engine.importDocument(document) }
         on(Catalogue.countRows) { (engine, _, _) throws(OperationError) in try engine.countRows() }
+        on(Catalogue.metrics) { (engine, _, _) throws(OperationError) in try engine.metrics() }
+        on(Catalogue.metricsText) { (engine, _, _) throws(OperationError) in TextAnswer(try engine.metricsText()) }
         on(Catalogue.saveUser) { (engine, user, _) throws(OperationError) in try engine.saveUser(user) }
         on(Catalogue.deleteUser) { (engine, arguments, _) throws(OperationError) in try engine.deleteUser(arguments) }
         on(Catalogue.savePresence) { (engine, arguments, _) throws(OperationError) in

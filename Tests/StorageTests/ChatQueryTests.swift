@@ -151,7 +151,7 @@ struct ChatQueryTests {
     func loads() throws {
         let desk = try Desk()
         let sessions: [(Int32, Int32, Int32, Int64)] = [
-            (1, 10, 4, 50), (2, 10, 4, 40), (3, 10, 5, 1), (4, 10, 6, 1), (5, 10, 1, 1), (6, 20, 7, 1),
+            (1, 10, 4, 50), (2, 10, 4, 40), (3, 10, 5, 1), (4, 10, 6, 1), (5, 10, 1, 1), (6, 20, 7, 1), (7, 10, 4, 0),
         ]
         for (id, topic, status, requested) in sessions {
             try desk.addSession(id, topic: topic, status: status, requested: requested)
@@ -160,10 +160,12 @@ struct ChatQueryTests {
             try writer.savePresence(associateID: 1, isPresent: true, changed: 1)
             try writer.savePresence(associateID: 3, isPresent: true, changed: 1)
             #expect(
-                try writer.topicLoads() == [
-                    TopicLoad(topicID: 10, waiting: 2, waitingSince: 40, active: 2, presentAgents: 1),
-                    TopicLoad(topicID: 20, waiting: 0, waitingSince: 0, active: 0, presentAgents: 1),
+                try writer.topicLoads(now: 100) == [
+                    TopicLoad(topicID: 10, waiting: 3, waitingSince: 40, averageWait: 55, active: 2, presentAgents: 1),
+                    TopicLoad(topicID: 20, waiting: 0, waitingSince: 0, averageWait: 0, active: 0, presentAgents: 1),
                 ])
+            #expect(try writer.topicLoads(now: 45).map(\.averageWait) == [2, 0])
+            #expect(try writer.countPresentAgents() == 1)
         }
     }
 

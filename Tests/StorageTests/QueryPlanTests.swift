@@ -105,6 +105,25 @@ struct QueryPlanTests {
         #expect(steps.allSatisfy { $0.contains("COVERING INDEX sessions_queue (topic_id=? AND priority") }, "\(steps)")
     }
 
+    @Test("What goes on in the topics is counted in indexes of what goes on, and walks through no sessions")
+    func loadPlans() throws {
+        let desk = try Desk()
+        let plans = try desk.store.reading { reader throws in
+            _ = try reader.topics()
+            _ = try reader.topicLoads(now: 1)
+            _ = try reader.countPresentAgents()
+            _ = try reader.eventBounds()
+            return try reader.connection.plans()
+        }
+        expectNoScan(plans)
+        let steps = plans.flatMap(\.plan).filter { $0.hasPrefix("SEARCH s ") }
+        #expect(steps.count == 4, "\(steps)")
+        #expect(steps.allSatisfy { $0.contains("(topic_id=?") }, "\(steps)")
+        // The first entry of the index of requests is looked up for its session, and no other.
+        let looked = steps.filter { !$0.contains("USING COVERING INDEX") }
+        #expect(looked == ["SEARCH s USING INDEX sessions_by_request (topic_id=? AND when_requested>?)"])
+    }
+
     @Test("Messages are read along the index of their order, whatever is asked of them, without sorting")
     func messagePlans() throws {
         let desk = try Desk()

@@ -36,6 +36,7 @@ PRINTED = {
     ("events.md", "bot"): "7 InQueue CustomerLast",
     ("events.md", "consumer"): '"Event":"chatsession.changed","ChatSessionId":7',
     ("events.md", "clock"): "86400.0 1\n0",
+    ("metrics.md", "metrics"): '1 90 1 Billing\n# HELP chatcore_sessions_waiting Sessions in the queue.\n',
     ("embedding-python.md", "errors"): "Sessions[0].TopicId",
     ("customer-api.md", "talk"): "InQueue 1\nAda: Hello, what is it?\nFinished",
     ("customer-api.md", "browser"): "200 InQueue\n200 Is anybody there?\n401 200",

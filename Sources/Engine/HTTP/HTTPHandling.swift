@@ -19,7 +19,8 @@ extension Engine {
         if let destination = SOAPDestination(segments: target.segments) {
             return serviceDescription(request, target, destination) ?? handleSOAP(request, destination)
         }
-        return restDescription(request, target) ?? handleEvents(request, target) ?? handleREST(request, target)
+        return restDescription(request, target) ?? handleEvents(request, target) ?? handleMetrics(request, target)
+            ?? handleREST(request, target)
     }
 
     /// The most bytes of a header's value and of the target, as web servers have them.

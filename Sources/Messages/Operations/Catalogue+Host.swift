@@ -13,6 +13,8 @@ extension Catalogue {
     package static let endTicket = TypedOperation<EndTicketArguments, NothingAnswer>("System.EndTicket", .host)
     package static let endSessions = TypedOperation<UserNameArguments, NothingAnswer>("System.EndSessions", .host)
     package static let countRows = TypedOperation<NoArguments, ImportAnswer>("System.CountRows", .host)
+    package static let metrics = TypedOperation<NoArguments, Metrics>("System.Metrics", .host)
+    package static let metricsText = TypedOperation<NoArguments, TextAnswer>("System.MetricsText", .host)
 
     package static let associates = DirectoryOperations<Associate>()
     package static let persons = DirectoryOperations<Person>()
@@ -28,6 +30,7 @@ extension Catalogue {
         [
             `import`.operation, saveUser.operation, deleteUser.operation, savePresence.operation, issueAccessToken.operation,
             openBrowserSession.operation, endTicket.operation, endSessions.operation, countRows.operation,
+            metrics.operation, metricsText.operation,
         ] + associates.all + persons.all + contacts.all + projects.all + sales.all + tickets.all + topics.all + sessions.all
         + faqEntries.all
 }
