@@ -3,8 +3,10 @@
  *
  *     stress STORE_PATH IMPORT_JSON SECONDS
  *
- * The threads call, write, handle, encode, decode, describe and open engines of their own; at the end one of them
- * closes the engine under the others. Every code that comes back has to be one that makes sense there.
+ * The threads call, write, handle, encode, decode, describe, open engines of their own, read events from streams that
+ * others close and wake, tell the time, and put other functions in the place of the one that checks bearers; a ninth
+ * waits for events for as long as there is an engine. At the end one of them closes the engine under the others. Every
+ * code that comes back has to be one that makes sense there.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -20,11 +22,20 @@
 #include <time.h>
 
 #define THREADS 8
+/* Enough for queues and logs to have something in them, and too little to make lists long. */
+#define SESSIONS 200
 
 static chatcore *engine;
 static atomic_bool closing;
 static atomic_int surprises;
 static atomic_long calls;
+static atomic_int sessions;
+static atomic_int bearers_registered;
+static atomic_int bearers_destroyed;
+static atomic_long events_seen;
+/* A stream that everybody reads from and wakes, and one that its maker reads from and anybody closes. */
+static chatcore_events *shared_stream;
+static _Atomic(chatcore_events *) loose_stream;
 static double deadline;
 
 static double now(void) {
@@ -39,15 +50,30 @@ static void surprise(const char *what, int32_t code, const chatcore_error *error
     }
 }
 
-/* What the engine may answer: what was hoped for, or BUSY, or CLOSED once it is being closed. */
-static void settle(const char *what, int32_t code, chatcore_error *error) {
+/* What the engine may answer: what was hoped for or expected otherwise, or BUSY, or CLOSED once it is being closed. */
+static bool is_fine(int32_t code, int32_t expected) {
+    return code == CHATCORE_OK || code == expected || code == CHATCORE_ERROR_BUSY ||
+           (code == CHATCORE_ERROR_CLOSED && atomic_load(&closing));
+}
+
+static void settle_or(int32_t expected, const char *what, int32_t code, chatcore_error *error) {
     atomic_fetch_add(&calls, 1);
-    int fine = code == CHATCORE_OK || code == CHATCORE_ERROR_BUSY ||
-               (code == CHATCORE_ERROR_CLOSED && atomic_load(&closing));
-    if (!fine || (error != NULL) != (code != CHATCORE_OK)) {
+    if (!is_fine(code, expected) || (error != NULL) != (code != CHATCORE_OK)) {
         surprise(what, code, error);
     }
     chatcore_release(error);
+}
+
+static void settle(const char *what, int32_t code, chatcore_error *error) {
+    settle_or(CHATCORE_OK, what, code, error);
+}
+
+/* For functions that give no error. */
+static void settle_code_or(int32_t expected, const char *what, int32_t code) {
+    atomic_fetch_add(&calls, 1);
+    if (!is_fine(code, expected)) {
+        surprise(what, code, NULL);
+    }
 }
 
 static void call(const char *caller, const char *operation, const char *arguments) {
@@ -59,11 +85,15 @@ static void call(const char *caller, const char *operation, const char *argument
     chatcore_release(result);
 }
 
-/* Sends a request as anna and wants an answer with this status; 0 stands for any refusal. */
-static void handle(const char *method, const char *target, const char *content_type, const char *body, int32_t status) {
+/* anna:anna-demo */
+static const char basic[] = "Basic YW5uYTphbm5hLWRlbW8=";
+
+/* Sends a request and wants an answer with this status; 0 stands for any refusal. */
+static void handle_as(const char *authorization, const char *method, const char *target, const char *content_type,
+                      const char *body, int32_t status) {
     chatcore_header headers[2];
     headers[0].name = chatcore_text("Authorization");
-    headers[0].value = chatcore_text("Basic YW5uYTphbm5hLWRlbW8="); /* anna:anna-demo */
+    headers[0].value = chatcore_text(authorization);
     headers[1].name = chatcore_text("Content-Type");
     headers[1].value = chatcore_text(content_type);
     chatcore_message request;
@@ -85,6 +115,10 @@ static void handle(const char *method, const char *target, const char *content_t
         }
     }
     chatcore_release(response);
+}
+
+static void handle(const char *method, const char *target, const char *content_type, const char *body, int32_t status) {
+    handle_as(basic, method, target, content_type, body, status);
 }
 
 static void encode_and_decode(void) {
@@ -125,11 +159,110 @@ static void own_engine(void) {
     }
 }
 
+static void begin_session(void) {
+    if (atomic_fetch_add(&sessions, 1) < SESSIONS) {
+        call("", "Customer.StartSession", "{\"ChatTopicId\":1,\"CustomerConsented\":true}");
+    }
+}
+
+static void tell_the_time(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    int64_t next = 0;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_run_due(engine, (int64_t)time.tv_sec * 1000, &next, &error);
+    settle("chatcore_run_due", code, error);
+}
+
+/* Each registration has memory of its own: the sanitizers see one that is asked after it was let go of. */
+static int32_t check_bearer(void *user_data, chatcore_bytes token, int32_t *associate_id) {
+    int *number = (int *)user_data;
+    if (*number <= 0 || token.size != 5) {
+        surprise("the bearer's function", *number, NULL);
+    }
+    *associate_id = 1;
+    return CHATCORE_OK;
+}
+
+static void destroy_bearer(void *user_data) {
+    free(user_data);
+    atomic_fetch_add(&bearers_destroyed, 1);
+}
+
+static void register_bearer(void) {
+    int *number = (int *)malloc(sizeof *number);
+    if (number == NULL) {
+        return;
+    }
+    *number = atomic_fetch_add(&bearers_registered, 1) + 1;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_on_bearer(engine, check_bearer, number, destroy_bearer, &error);
+    settle("chatcore_on_bearer", code, error);
+}
+
+static chatcore_events *open_stream(const char *options) {
+    chatcore_events *stream = NULL;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_events_open(engine, chatcore_text(options), &stream, &error);
+    settle("chatcore_events_open", code, error);
+    return stream;
+}
+
+/* Reads once; whether there may be more to read. */
+static bool read_events(chatcore_events *stream, int64_t timeout_ms, int32_t expected) {
+    const chatcore_buffer *events = NULL;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_events_next(stream, timeout_ms, &events, &error);
+    settle_or(expected, "chatcore_events_next", code, error);
+    if (events != NULL && events->size > 2) {
+        atomic_fetch_add(&events_seen, 1);
+    }
+    chatcore_release(events);
+    return code == CHATCORE_OK || code == CHATCORE_ERROR_BUSY;
+}
+
+/* A stream of one's own, which somebody else may close meanwhile. */
+static void own_stream(unsigned turn) {
+    char options[64];
+    snprintf(options, sizeof options, "{\"Cursor\":\"cursor%u\",\"After\":0}", turn % 4);
+    chatcore_events *stream = open_stream(turn % 2 == 0 ? options : "{\"After\":0,\"Topics\":[1]}");
+    if (stream == NULL) {
+        return;
+    }
+    atomic_store(&loose_stream, stream);
+    int32_t descriptor = -1;
+    chatcore_error *error = NULL;
+    int32_t code = chatcore_events_descriptor(stream, &descriptor, &error);
+    settle_or(CHATCORE_ERROR_CLOSED, "chatcore_events_descriptor", code, error);
+    read_events(stream, 0, CHATCORE_ERROR_CLOSED);
+    read_events(stream, 5, CHATCORE_ERROR_CLOSED);
+    settle_code_or(CHATCORE_ERROR_CLOSED, "chatcore_events_close", chatcore_events_close(stream));
+}
+
+static void others_streams(unsigned turn) {
+    if (turn % 2 == 0) {
+        read_events(shared_stream, 2, CHATCORE_ERROR_CONFLICT);
+    } else {
+        settle_code_or(CHATCORE_OK, "chatcore_events_wake", chatcore_events_wake(shared_stream));
+    }
+    chatcore_events *stream = atomic_exchange(&loose_stream, NULL);
+    if (stream != NULL) {
+        settle_code_or(CHATCORE_ERROR_CLOSED, "chatcore_events_close", chatcore_events_close(stream));
+    }
+}
+
+/* Waits without end, again and again, until the engine is closed. */
+static void *follow(void *stream) {
+    while (read_events((chatcore_events *)stream, -1, CHATCORE_OK)) {
+    }
+    return NULL;
+}
+
 static void *work(void *thread) {
     const char *anna = "{\"Associate\":\"anna\"}";
     unsigned turn = (unsigned)(uintptr_t)thread;
     while (now() < deadline || atomic_load(&closing)) {
-        switch (turn++ % 11) {
+        switch (turn++ % 19) {
         case 0: call(anna, "Chat.ChatSessionsForUser", "{}"); break;
         case 1: call(anna, "Chat.GetChatPresence", "{}"); break;
         case 2: call("", "System.CountRows", "{}"); break;
@@ -140,6 +273,14 @@ static void *work(void *thread) {
         case 7: handle("POST", "/Remote/Services88/Chat.svc", "text/xml", "<broken", 0); break;
         case 8: encode_and_decode(); break;
         case 9: describe(turn % 2 == 0 ? "operations" : "errors"); break;
+        case 10: begin_session(); break;
+        case 11: call(anna, "Chat.PickUpFirstChatSession", "{}"); break;
+        case 12: tell_the_time(); break;
+        case 13: register_bearer(); break;
+        case 14: handle_as("Bearer token", "GET", "/api/v1/ChatSession/ForCurrentUser", "application/json", "", 200); break;
+        case 15: own_stream(turn / 19); break;
+        case 16: others_streams(turn / 19); break;
+        case 17: handle("GET", "/chat/v1/events?after=0&wait=1", "application/json", "", 200); break;
         default: own_engine(); break;
         }
         /* The last turns are for calls on an engine that is being closed, and that has been. */
@@ -185,9 +326,15 @@ int main(int count, char **arguments) {
     call("", "System.Import", desk);
     free(desk);
 
+    register_bearer();
+    shared_stream = open_stream("{}");
+    chatcore_events *followed = open_stream("{}");
+
     double begin = now();
     deadline = begin + atof(arguments[3]);
     pthread_t threads[THREADS];
+    pthread_t follower;
+    pthread_create(&follower, NULL, follow, followed);
     for (uintptr_t i = 0; i < THREADS; i++) {
         pthread_create(&threads[i], NULL, work, (void *)i);
     }
@@ -200,8 +347,17 @@ int main(int count, char **arguments) {
     for (int i = 0; i < THREADS; i++) {
         pthread_join(threads[i], NULL);
     }
+    pthread_join(follower, NULL);
+    chatcore_events_close(followed);
+    chatcore_events_close(shared_stream);
+    if (atomic_load(&bearers_destroyed) != atomic_load(&bearers_registered)) {
+        surprise("destroying the bearers' functions", atomic_load(&bearers_destroyed), NULL);
+    }
+    if (atomic_load(&events_seen) == 0) {
+        surprise("reading events, of which there were none,", 0, NULL);
+    }
     long done = atomic_load(&calls);
-    printf("%d threads made %ld calls in %.1f seconds, with %d surprises\n", THREADS, done, now() - begin,
-           atomic_load(&surprises));
+    printf("%d threads made %ld calls in %.1f seconds, with %ld batches of events and %d surprises\n", THREADS, done,
+           now() - begin, atomic_load(&events_seen), atomic_load(&surprises));
     return atomic_load(&surprises) == 0 ? 0 : 1;
 }
