@@ -17,6 +17,8 @@ struct Deed: Sendable, CustomStringConvertible {
     var arguments = ""
     /// Whether it changes nothing.
     var isReading = false
+    /// Whether it reads in one transaction and writes in another: nothing may come between when the answer is compared.
+    var isInParts = false
 
     init(_ operation: String, by caller: Caller, _ arguments: String = "", isReading: Bool = false) {
         self.operation = operation

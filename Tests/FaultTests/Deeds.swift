@@ -16,13 +16,20 @@ struct Deeds {
               {"User": {"AssociateId": 3}, "CanRespond": true}]},
             {"ChatTopicId": 2, "Name": "Sales", "Agents": [
               {"User": {"AssociateId": 2}, "CanRespond": true}, {"User": {"AssociateId": 3}, "CanManage": true, "CanRespond": true},
-              {"User": {"AssociateId": 4}, "CanListen": true}]}
+              {"User": {"AssociateId": 4}, "CanListen": true}]},
+            {"ChatTopicId": 3, "Name": "Forms", "UseQueueOfflineForm": true, "OfflineFormTimeLimit": 5, "OfflineFormQueueLength": 4,
+             "WarnNewChatMinutes": 2, "WarnManagerNewChatMinutes": 4, "WarnChatMessageMinutes": 3, "WidgetEnableRating": true,
+             "Widget": {"PreFormEnabled": true, "AutoFaqEnabled": true, "RequiredFields": "Name", "PostTranscriptEnabled": true},
+             "Agents": [
+              {"User": {"AssociateId": 3}, "CanRespond": true, "CanManage": true},
+              {"User": {"AssociateId": 4}, "CanNotify": true, "CanRespond": true}]}
           ],
           "Presence": [
             {"UserId": 1, "Present": true}, {"UserId": 2, "Present": true}, {"UserId": 3, "Present": true}]
         }
         """#
 
+    static let absence = #"{"ChatPresence":[{"UserId":4,"Present":false}]}"#
     private static let agents = ["anna", "ben", "cat", "dan"]
 
     var chance: Chance
@@ -36,12 +43,14 @@ struct Deeds {
     private enum Kind {
         case start, post, pickUp, pickUpFirst, say, transfer, accept, reject, reset, save, delete, presence, agent, topic
         case list, messages, session, presences
+        case arrive, write, look, fetch, submit, answer, request, act
     }
 
     private static let kinds: [(Int, Kind)] = [
         (14, .start), (3, .post), (8, .pickUp), (10, .pickUpFirst), (20, .say), (8, .transfer), (7, .accept), (4, .reject),
         (5, .reset), (8, .save), (4, .delete), (5, .presence), (2, .agent), (2, .topic),
         (4, .list), (4, .messages), (2, .session), (2, .presences),
+        (10, .arrive), (16, .write), (4, .look), (4, .fetch), (7, .submit), (5, .answer), (3, .request), (14, .act),
     ]
 
     private mutating func make(_ kind: Kind, _ rows: (String) -> [String]) -> Deed {
@@ -90,6 +99,39 @@ struct Deeds {
         case .session:
             return Deed("Chat.GetChatSessionEntity", by: agent(), #"{"ChatSessionEntityId":\#(session("1", rows))}"#, isReading: true)
         case .presences: return Deed("Chat.GetChatPresence", by: agent(), isReading: true)
+        default: return makeOwn(kind, rows)
+        }
+    }
+
+    /// What customers do for themselves.
+    private mutating func makeOwn(_ kind: Kind, _ rows: (String) -> [String]) -> Deed {
+        func own(_ operation: String, _ session: Int, _ arguments: String = "", isInParts: Bool = false) -> Deed {
+            var deed = Deed("Customer." + operation, by: .customer(of: session), arguments)
+            deed.isInParts = isInParts
+            return deed
+        }
+        let fields = #""CustomerName":"\#(text(20))","CustomerEmail":"kari@private.example""#
+        switch kind {
+        case .arrive: return Deed("Customer.StartSession", by: .host, #"{"ChatTopicId":\#(1 + chance.below(3)),"Language":"en"}"#)
+        case .write:
+            let name = chance.percent(60) ? #","ClientId":"m\#(chance.below(6))""# : ""
+            return own("PostMessage", session("status IN (2, 4, 5, 6, 7)", rows), #"{"Message":"\#(text(200))"\#(name)}"#)
+        case .look: return own("GetSession", session("status <> 8", rows), isInParts: true)
+        case .fetch: return own("GetMessages", session("status <> 8", rows), isInParts: true)
+        case .submit:
+            return own("SubmitForm", session("status = 1", rows), "{\(fields)" + (chance.percent(50) ? #","Message":"Hello"}"# : "}"))
+        case .answer: return own("AnswerFaq", session("status = 2", rows), #"{"Helped":\#(chance.percent(25))}"#)
+        case .request: return own("SubmitOfflineForm", session("status = 3", rows), #"{\#(fields),"Message":"\#(text(90))"}"#)
+        default:
+            let id = session("status IN (4, 5, 6, 7)", rows)
+            return switch chance.below(6) {
+            case 0: own("Leave", id)
+            case 1: own("Return", id)
+            case 2: own("SetTyping", id, #"{"Typing":\#(chance.percent(50))}"#)
+            case 3: own("MarkRead", id, #"{"ChatMessageId":\#(rows("SELECT max(id) FROM messages WHERE session_id = \(id)").first ?? "0")}"#)
+            case 4: own("Rate", id, #"{"Rating":\#(1 + chance.below(5))}"#)
+            default: own("RequestTranscript", id, #"{"Email":"kari@private.example"}"#)
+            }
         }
     }
 
@@ -108,7 +150,7 @@ struct Deeds {
         Deeds.agents.indices.contains(id - 1) && chance.percent(85) ? .agent(Deeds.agents[id - 1]) : agent()
     }
 
-    private mutating func topic() -> Int { 1 + chance.below(2) }
+    private mutating func topic() -> Int { 1 + chance.below(3) }
 
     private mutating func session(_ condition: String, _ rows: (String) -> [String]) -> Int {
         let found = rows("SELECT id FROM sessions WHERE \(condition) ORDER BY id DESC LIMIT 12").compactMap { Int($0) }

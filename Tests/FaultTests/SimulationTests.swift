@@ -75,20 +75,33 @@ struct Episode {
             world.clock.advance(milliseconds: 1000)
         }
         for _ in 0..<steps {
-            world.clock.advance(milliseconds: Int64(chance.below(20_000)))
-            if chance.percent(2) {
+            world.clock.advance(milliseconds: Int64(chance.below(chance.percent(4) ? 900_000 : 20_000)))
+            let process = chance.below(world.processes.count)
+            if chance.percent(5) {
+                try world.runDue(in: process, faults(), loss: loss())
+            } else if chance.percent(4) {
+                try world.listen(in: process, faults(), loss: loss())
+            } else if chance.percent(2) {
                 try world.restart(chance.below(world.processes.count))
             } else if chance.percent(2) {
                 try world.restart(
                     losing: loss(), ending: chance.percent(50) ? faults() : [], beginning: chance.percent(50) ? faults() : [])
             } else {
-                let process = chance.below(world.processes.count)
-                try world.step(next(world), in: process, faults(), loss: loss(), meanwhile(world, of: process))
+                let deed = next(world)
+                try world.step(
+                    deed, in: process, faults(), loss: loss(), deed.isInParts ? .nothing : meanwhile(world, of: process))
             }
         }
     }
 
     private mutating func next(_ world: World) -> Deed { deeds.next(world.twin.rows) }
+
+    /// One that is done in a single transaction.
+    private mutating func whole(_ world: World) -> Deed {
+        var deed = next(world)
+        while deed.isInParts { deed = next(world) }
+        return deed
+    }
 
     private mutating func faults() -> [Fault] {
         switch chance.below(100) {
@@ -118,9 +131,9 @@ struct Episode {
     private mutating func meanwhile(_ world: World, of process: Int) -> World.Meanwhile {
         let other = (process + 1) % world.processes.count
         return switch chance.below(100) {
-        case 0..<15: .inside([next(world)], process: other, after: chance.below(25))
+        case 0..<15: .inside([whole(world)], process: other, after: chance.below(25))
         case 15..<30:
-            .behind((0...chance.below(3)).map { _ in next(world) }, after: chance.below(8))
+            .behind((0...chance.below(3)).map { _ in whole(world) }, after: chance.below(8))
         default: .nothing
         }
     }

@@ -11,6 +11,8 @@ struct Tally: CustomStringConvertible {
     var interrupted = 0
     /// Failures that a loss of power turned into successes: they had broken off after the commit.
     var lateCommits = 0
+    /// How often time brought about what was due.
+    var due = 0
 
     static func += (one: inout Tally, other: Tally) {
         one.answers += other.answers
@@ -20,6 +22,7 @@ struct Tally: CustomStringConvertible {
         one.shared += other.shared
         one.interrupted += other.interrupted
         one.lateCommits += other.lateCommits
+        one.due += other.due
     }
 
     var description: String {

@@ -8,6 +8,8 @@ final class Twin {
     private let folder: URL
     private let clock: TestClock
     private var engine: Engine?
+    /// The sessions that have a customer who has its key: it cannot be of one that is begun at the same moment.
+    var customers: Set<Int> = []
     private var view: View?
 
     init(_ clock: TestClock) throws {
@@ -26,7 +28,7 @@ final class Twin {
     private var saved: URL { folder.appendingPathComponent("saved.db") }
 
     private func open() throws {
-        engine = try World.open("sqlite:\(file.path)", #","storage":{"synchronous":"off"}"#, clock)
+        engine = try World.open("sqlite:\(file.path)", World.timeouts + #","storage":{"synchronous":"off"}"#, clock)
         view = try View(file.path)
     }
 
@@ -38,10 +40,14 @@ final class Twin {
 
     func perform(_ deed: Deed) throws -> Outcome {
         guard let engine else { throw Violation("the twin is closed") }
-        let outcome = deed.perform(in: engine) { self.rows("SELECT session_key FROM sessions WHERE id = \($0)").first ?? "" }
+        let outcome = deed.perform(in: engine) { id in
+            self.customers.contains(id) ? self.rows("SELECT session_key FROM sessions WHERE id = \(id)").first ?? "" : ""
+        }
         if case .failed(_, let sentence) = outcome { throw Violation("\(deed) fails on a sound disk: \(sentence)") }
         return outcome
     }
+
+    func runDue(at milliseconds: Int64) throws { _ = try engine?.runDue(at: milliseconds) }
 
     func dump() throws -> String { try view?.dump() ?? "" }
     func rows(_ sql: String) -> [String] { view?.rows(sql) ?? [] }

@@ -8,7 +8,7 @@ struct file {
     faulty_disk *disk;
     struct image *image;
     int owner;
-    // The first sync of a new log syncs the folder too, as the system's own VFS does.
+    // The first sync of a log that may be new syncs the folder too, as the system's own VFS does.
     bool syncs_names;
     bool is_counted;
     // The system's own file follows, aligned as this is.
@@ -185,7 +185,7 @@ static int vfs_open(sqlite3_vfs *vfs, sqlite3_filename path, sqlite3_file *base,
     file->image = disk_image(disk, path, is_new);
     disk->open_files++;
     pthread_mutex_unlock(&disk->lock);
-    file->syncs_names = is_new && !(flags & SQLITE_OPEN_MAIN_DB);
+    file->syncs_names = flags & SQLITE_OPEN_CREATE && !(flags & SQLITE_OPEN_MAIN_DB);
     // SQLite closes a file whose methods are set, also when opening it failed.
     return verdict.dies ? disk_died(disk) : SQLITE_OK;
 }
