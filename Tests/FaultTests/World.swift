@@ -32,7 +32,7 @@ final class World {
     private let config: String
 
     init(seed: UInt64, processes count: Int, config: String = "") throws {
-        self.config = World.timeouts + #","storage":{"busyTimeout":100\#(config)}"#
+        self.config = World.timeouts + #","storage":{"busyTimeout":30\#(config)}"#
         folder = try FaultyFolder(seed: seed)
         consumer = Consumer()
         twin = try Twin(clock)

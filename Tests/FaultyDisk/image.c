@@ -192,10 +192,9 @@ static bool store(const char *path, const struct image *image) {
 bool faulty_disk_settle(faulty_disk *disk, faulty_loss loss) {
     pthread_mutex_lock(&disk->lock);
     bool is_well = disk->open_files == 0;
-    for (struct name *name = disk->names; name && is_well; name = name->next) {
-        int last = name->count - 1;
-        int chosen = loss == FAULTY_KEEP_ALL ? last : (int)(disk_chance(disk) % (uint64_t)name->count);
-        struct image *image = name->images[chosen];
+    // What a failed sync has forgotten the system still has in its memory, and it is all there as long as that has power.
+    for (struct name *name = loss == FAULTY_KEEP_ALL ? NULL : disk->names; name && is_well; name = name->next) {
+        struct image *image = name->images[disk_chance(disk) % (uint64_t)name->count];
         if (image) {
             lose(disk, image, loss);
             is_well = store(name->path, image);

@@ -8,6 +8,7 @@ struct file {
     faulty_disk *disk;
     struct image *image;
     int owner;
+    bool is_log;
     // The first sync of a log that may be new syncs the folder too, as the system's own VFS does.
     bool syncs_names;
     bool is_counted;
@@ -80,6 +81,10 @@ static int file_truncate(sqlite3_file *base, sqlite3_int64 length) {
 }
 
 // Nothing reaches the real disk: what would be there is known without it, and sooner.
+//
+// A system may take what it could not sync for written, and forget it. SQLite is safe from that in its log, which it writes anew,
+// but not in the file itself: a checkpoint that goes only part of the way leaves the sync to the next one. So here a
+// file's changes wait for the next sync, as SQLite believes, and a log's are forgotten.
 static int file_sync(sqlite3_file *base, int flags) {
     struct file *file = (struct file *)base;
     faulty_disk *disk = file->disk;
@@ -87,7 +92,7 @@ static int file_sync(sqlite3_file *base, int flags) {
     struct verdict verdict = disk_judge(disk, file->owner, FAULTY_SYNC);
     pthread_mutex_lock(&disk->lock);
     if (verdict.code != SQLITE_OK) {
-        if (file->owner < 0 || !disk->dead[file->owner]) image_fail_to_sync(disk, file->image);
+        if (file->is_log && (file->owner < 0 || !disk->dead[file->owner])) image_fail_to_sync(disk, file->image);
     } else if (!disk->lies) {
         image_sync(file->image);
         if (file->syncs_names) disk_names_are_certain(disk);
@@ -185,7 +190,8 @@ static int vfs_open(sqlite3_vfs *vfs, sqlite3_filename path, sqlite3_file *base,
     file->image = disk_image(disk, path, is_new);
     disk->open_files++;
     pthread_mutex_unlock(&disk->lock);
-    file->syncs_names = flags & SQLITE_OPEN_CREATE && !(flags & SQLITE_OPEN_MAIN_DB);
+    file->is_log = !(flags & SQLITE_OPEN_MAIN_DB);
+    file->syncs_names = file->is_log && flags & SQLITE_OPEN_CREATE;
     // SQLite closes a file whose methods are set, also when opening it failed.
     return verdict.dies ? disk_died(disk) : SQLITE_OK;
 }
