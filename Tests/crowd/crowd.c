@@ -8,7 +8,7 @@
  * at once and whole: whoever kills the program finds there what it had been promised by then.
  *
  *     pick     takes sessions from the queue until it is empty
- *     desk     begins sessions, picks them up, talks in them, ends them and imports, until standard input ends
+ *     desk     begins sessions, picks them up, talks in them, ends them, imports, and is a customer, until standard input ends
  *     due      does what is due at LABEL, in milliseconds since 1970
  *     follow   reads the events on behalf of cursorN, until standard input ends and there are no more
  */
@@ -67,12 +67,8 @@ static long milliseconds(void) {
     return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* Calls an operation as an agent, or as the host for agent 0. NULL when it failed, which is said. */
-static const chatcore_buffer *call(int agent, const char *operation, const char *arguments) {
-    char caller[64] = "";
-    if (agent != 0) {
-        snprintf(caller, sizeof caller, "{\"Associate\":\"agent%d\"}", agent);
-    }
+/* Calls an operation. NULL when it failed, which is said. */
+static const chatcore_buffer *call_as(const char *caller, int agent, const char *operation, const char *arguments) {
     const chatcore_buffer *result = NULL;
     chatcore_error *error = NULL;
     long begun = milliseconds();
@@ -87,6 +83,13 @@ static const chatcore_buffer *call(int agent, const char *operation, const char 
         return NULL;
     }
     return result;
+}
+
+/* Calls an operation as an agent. */
+static const chatcore_buffer *call(int agent, const char *operation, const char *arguments) {
+    char caller[64];
+    snprintf(caller, sizeof caller, "{\"Associate\":\"agent%d\"}", agent);
+    return call_as(caller, agent, operation, arguments);
 }
 
 /* The first number of that name in a JSON object; 0 when there is none. */
@@ -160,6 +163,33 @@ static void end_session(int agent, long session, bool deletes) {
     chatcore_release(result);
 }
 
+/* A customer comes, and says something under a name that the message keeps when it is sent again. What it takes to do
+ * that is told before the call: whoever kills the program can go on where the customer was. */
+static void come_and_speak(int agent, long turn) {
+    const chatcore_buffer *session = call_as("", agent, "Customer.StartSession", "{\"ChatTopicId\":2}");
+    const char *found = session == NULL ? NULL : strstr(session->data, "\"SessionKey\":\"");
+    char key[64] = "";
+    if (found == NULL || sscanf(found, "\"SessionKey\":\"%63[^\"]", key) != 1) {
+        chatcore_release(session);
+        return;
+    }
+    long id = number(session, "ChatSessionId");
+    chatcore_release(session);
+    char text[64];
+    snprintf(text, sizeof text, "%s.%d.%ld", label, agent, turn);
+    say("came %d %ld %s %s", agent, id, key, text);
+
+    char caller[128];
+    char arguments[256];
+    snprintf(caller, sizeof caller, "{\"SessionKey\":\"%s\"}", key);
+    snprintf(arguments, sizeof arguments, "{\"Message\":\"%s\",\"ClientId\":\"%s\"}", text, text);
+    const chatcore_buffer *message = call_as(caller, agent, "Customer.PostMessage", arguments);
+    if (message != NULL) {
+        say("spoke %d %ld %ld %s", agent, id, number(message, "ChatMessageId"), text);
+    }
+    chatcore_release(message);
+}
+
 /* Gives a family of persons one name, in one transaction. */
 static void rename_family(int agent, long turn) {
     char arguments[1024] = "{\"Persons\":[";
@@ -169,7 +199,7 @@ static void rename_family(int agent, long turn) {
                  member == 0 ? "" : ",", agent * 10 + member, label, agent, turn);
     }
     strcat(arguments, "]}");
-    const chatcore_buffer *result = call(0, "System.Import", arguments);
+    const chatcore_buffer *result = call_as("", agent, "System.Import", arguments);
     if (result != NULL) {
         say("named %d %s.%d.%ld", agent, label, agent, turn);
     }
@@ -192,6 +222,9 @@ static void desk(int agent) {
         }
         if (turn % 4 == 0) {
             rename_family(agent, turn);
+        }
+        if (turn % 2 == 0) {
+            come_and_speak(agent, turn);
         }
     }
 }

@@ -12,6 +12,8 @@ from typing import Dict, Iterable, List, Sequence, Set, Tuple
 CREATED, CHANGED, MESSAGE = 1, 2, 3
 NEW, IN_QUEUE, CUSTOMER_LAST, USER_LAST, FINISHED, DELETED = 0, 4, 5, 6, 7, 8
 WELCOME = 1
+# Who begins sessions and writes messages without being an associate.
+CUSTOMER = 0
 # The audit names statuses; these are all that the crowd brings about.
 NAMES = {"InQueue": 4, "CustomerLast": 5, "UserLast": 6, "Finished": 7, "Deleted": 8}
 
@@ -37,6 +39,11 @@ class Journal:
         self.stored: "Dict[int, List[Deed]]" = {agent: [] for agent in agents}
         self.told: "Dict[int, List[Deed]]" = {agent: [] for agent in agents}
         self.names: Dict[int, str] = {}
+        # What customers said, by the text, which is different each time: session and message.
+        self.heard: "Dict[str, Tuple[int, int]]" = {}
+        self.spoken: "Dict[str, Tuple[int, int]]" = {}
+        # By agent, who acts for the customer: the session, its key and the text that may have been said.
+        self.speaking: "Dict[int, Tuple[int, str, str]]" = {}
         self.wrong: List[str] = []
 
     def hear(self, lines: "Sequence[Tuple[str, ...]]") -> None:
@@ -44,6 +51,11 @@ class Journal:
         for line in lines:
             if line[0] == "named":
                 self.names[int(line[1])] = line[2]
+            elif line[0] == "came":
+                self.speaking[int(line[1])] = (int(line[2]), line[3], line[4])
+            elif line[0] == "spoke":
+                self.spoken[line[4]] = (int(line[2]), int(line[3]))
+                del self.speaking[int(line[1])]
             elif line[0] in ("began", "picked", "posted", "ended"):
                 # The rank that comes with a pick-up is given on when the session ends.
                 self.told[int(line[1])].append((line[0], *(line[2:3] if line[0] == "picked" else line[2:])))
@@ -62,6 +74,13 @@ class Journal:
             if said != [("ok",)]:
                 self.wrong.append(f"{check} says {said[:5]}")
         self._compare_deeds(set(dead))
+        for text, place in self.spoken.items():
+            if self.heard.get(text) != place:
+                self.wrong.append(f"{text} was said in session and message {place}, and the file has {self.heard.get(text)}")
+        self.spoken.clear()
+        for session, _, _ in self.speaking.values():
+            if session not in self.statuses:
+                self.wrong.append(f"session {session} is gone, to which a customer has the key")
 
     def _follow(self, file: sqlite3.Connection) -> Set[int]:
         """Lives through the events since the last look; answers the sessions that they are about."""
@@ -89,11 +108,12 @@ class Journal:
                     self.wrong.append(f"session {session} began twice")
                 self.statuses[session] = new
                 changes.append((session, None, new, agent))
-                self.stored[agent].append(("began", str(session)))
+                if agent != CUSTOMER:
+                    self.stored[agent].append(("began", str(session)))
             elif kind == CHANGED:
                 self._change(session, old, new, agent)
                 # What is said in a session is in its messages, and not in the audit.
-                if new != USER_LAST:
+                if new not in (old, USER_LAST):
                     changes.append((session, old, new, agent))
                 if (old, new) == (IN_QUEUE, CUSTOMER_LAST):
                     picked.append(session)
@@ -102,6 +122,10 @@ class Journal:
                 said = messages.get(message)
                 if said is None or said[0] != session:
                     self.wrong.append(f"event {seq} tells of message {message}, which is not in session {session}")
+                elif agent == CUSTOMER:
+                    if said[2] in self.heard:
+                        self.wrong.append(f"{said[2]} is there twice: {self.heard[said[2]]} and {(session, message)}")
+                    self.heard[said[2]] = (session, message)
                 elif said[1] == 0:
                     self.stored[agent].append(("posted", str(session), str(message), said[2]))
         if sorted(told_of) != sorted(messages):

@@ -18,6 +18,8 @@ import chatcore
 ROOT = Path(os.environ.get("CHATCORE_ROOT", Path(__file__).resolve().parents[2]))
 AGENTS = range(1, 17)
 TOPIC = 1
+# A topic with a queue of its own, in which nobody of the crowd picks up.
+HALL, PORTER = 2, 17
 
 _program: "List[Path]" = []
 
@@ -38,21 +40,23 @@ def program() -> Path:
 
 
 def desk(store: Path, sessions: "int | List[Dict[str, Any]]" = 0, **topic: Any) -> None:
-    """Makes a store with the agents, all of them present, one topic, and sessions: these, or so many in its queue."""
+    """Makes a store with the agents, all of them present, their topic, and sessions: these, or so many in its queue."""
     if isinstance(sessions, int):
         sessions = [
             {"ChatSessionId": n, "TopicId": TOPIC, "Status": "InQueue", "CustomerName": f"Customer {n}",
              "WhenRequested": f"2026-09-14T{8 + n // 3600 % 12:02}:{n // 60 % 60:02}:{n % 60:02}Z"}
             for n in range(1, sessions + 1)]
     document = {
-        "Associates": [{"AssociateId": n, "Name": f"agent{n}", "FullName": f"Agent {n}"} for n in AGENTS],
+        "Associates": [{"AssociateId": n, "Name": f"agent{n}", "FullName": f"Agent {n}"} for n in (*AGENTS, PORTER)],
         "Users": [{"UserName": f"agent{n}", "AssociateId": n, "Password": "open"} for n in AGENTS],
         "Topics": [{
             "ChatTopicId": TOPIC, "Name": "Desk", "WelcomeMessage": "Welcome", **topic,
             "Agents": [
                 {"User": {"AssociateId": n}, "CanRespond": True, "CanManage": True, "CanNotify": True} for n in AGENTS],
+        }, {
+            "ChatTopicId": HALL, "Name": "Hall", "Agents": [{"User": {"AssociateId": PORTER}, "CanRespond": True}],
         }],
-        "Presence": [{"UserId": n, "Present": True} for n in AGENTS],
+        "Presence": [{"UserId": n, "Present": True} for n in (*AGENTS, PORTER)],
         "Sessions": sessions,
     }
     with chatcore.Engine.open({"store": f"sqlite:{store}", "auth": {"passwordCost": "minimum"}}) as engine:

@@ -8,7 +8,7 @@ import unittest
 
 import chatcore
 from journal import Journal
-from scene import AGENTS, TOPIC, CrowdTest, desk
+from scene import AGENTS, HALL, TOPIC, CrowdTest, desk
 
 # What could have become of a file, and a word of the sentence that tells of it.
 DAMAGES = [
@@ -68,6 +68,23 @@ class JournalTest(CrowdTest):
         journal.look()
         self.assertEqual(len(journal.wrong), 1, journal.wrong)
         self.assertIn("agent 2 was told", journal.wrong[0])
+
+    def test_what_a_customer_said_is_there_once_or_that_is_found(self) -> None:
+        said = {"Message": "Hello", "ClientId": "1"}
+        for place, words in ((("4", "4"), []), (("4", "5"), ["was said in"]), (("9", "4"), ["was said in"])):
+            with self.subTest(place=place):
+                journal = self.journal()
+                with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
+                    session = engine.call("Customer.StartSession", {"ChatTopicId": HALL})
+                    engine.call("Customer.PostMessage", said, caller={"SessionKey": session["SessionKey"]})
+                journal.hear([("came", "1", "4", session["SessionKey"], "Hello"), ("spoke", "1", *place, "Hello")])
+                journal.look()
+                self.assertEqual(len(journal.wrong), len(words), journal.wrong)
+                self.assertTrue(all(word in sentence for word, sentence in zip(words, journal.wrong)), journal.wrong)
+        with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
+            engine.call("Customer.PostMessage", {**said, "ClientId": "2"}, caller={"SessionKey": session["SessionKey"]})
+        journal.look()
+        self.assertIn("is there twice", journal.wrong[-1])
 
     def test_more_than_one_deed_that_was_not_told_is_found(self) -> None:
         journal = self.journal()

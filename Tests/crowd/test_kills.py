@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import time
 import unittest
-from typing import List
+from typing import List, Sequence
 
 import chatcore
 from journal import Journal
@@ -30,13 +30,27 @@ class KillTest(CrowdTest):
         process.begin()
         return process
 
+    def speak_again(self, journal: Journal, dead: "Sequence[int]") -> int:
+        """Sends what customers may have said when they were killed, twice: however often, it is one message."""
+        pending = [journal.speaking.pop(agent) for agent in dead if agent in journal.speaking]
+        if pending:
+            with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
+                for session, key, text in pending:
+                    customer, message = {"SessionKey": key}, {"Message": text, "ClientId": text}
+                    once, twice = (engine.call("Customer.PostMessage", message, caller=customer) for _ in range(2))
+                    self.assertEqual(once["ChatMessageId"], twice["ChatMessageId"])
+                    place = (session, once["ChatMessageId"])
+                    self.assertEqual(journal.heard.get(text, place), place, "said once more although it was there")
+                    journal.spoken[text] = place
+        return len(pending)
+
     def test_kills_in_a_crowd_lose_nothing_acknowledged_and_leave_nothing_by_half(self) -> None:
         seed = int(os.environ.get("CROWD_SEED", random.randrange(2**32)))
         chance = random.Random(seed)
         desk(self.store)
         journal = Journal(self.store, AGENTS, FAMILY)
         crowd: "List[Process]" = [self.spawn(place, 0) for place in range(PROCESSES)]
-        kills = life = 0
+        kills = life = repeated = 0
         begun = time.monotonic()
         while kills < KILLS:
             time.sleep(chance.uniform(0.0, 0.08))
@@ -52,9 +66,10 @@ class KillTest(CrowdTest):
             if everybody:
                 # Nobody has the file open any more: the first to come makes out what of the log counts.
                 with chatcore.Engine.open({"store": f"sqlite:{self.store}"}) as engine:
-                    self.assertEqual(engine.call("System.CountRows")["Topics"], 1)
+                    self.assertEqual(engine.call("System.CountRows")["Topics"], 2)
             journal.look(
                 dead=[agent for process in killed for agent in process.agents], thoroughly=life % THOROUGH == 0)
+            repeated += self.speak_again(journal, [agent for process in killed for agent in process.agents])
             self.assertEqual(journal.wrong, [], f"CROWD_SEED={seed}, after {kills} kills")
             for place in places:
                 crowd[place] = self.spawn(place, life)
@@ -64,7 +79,8 @@ class KillTest(CrowdTest):
         journal.look(dead=AGENTS, thoroughly=True)
         self.assertEqual(journal.wrong, [], f"CROWD_SEED={seed}, at the end")
         print(f"{kills} kills in {time.monotonic() - begun:.1f} s: {len(journal.statuses)} sessions begun, {journal.picks} picked up,"
-              f" {journal.kept} messages")
+              f" {journal.kept} messages, {repeated} of customers sent again")
+        self.assertGreater(repeated, 0, "nobody was killed while a customer spoke")
         self.assertGreater(journal.picks, KILLS, "too little was done to tell anything")
 
     def test_kills_while_a_new_file_is_made_leave_a_file_that_opens(self) -> None:
