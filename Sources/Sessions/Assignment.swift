@@ -10,11 +10,11 @@ extension Assignment {
     /// An agent as far as the choice goes.
     package struct Candidate: Hashable, Sendable {
         package var agent: TopicAgent
-        /// How many ongoing chats the agent has, over all topics.
+        /// How many ongoing chats the agent has, over all topics, and how many are offered to them.
         package var chats: Int32
         /// How many the agent may have; 0 is none.
         package var capacity: Int32
-        /// When the agent last got a session or ended one; none for somebody who has had none yet.
+        /// When the agent last got or was offered a session, or ended one; none for somebody who has had none yet.
         package var idleSince: Moment
 
         package init(agent: TopicAgent, chats: Int32, capacity: Int32, idleSince: Moment) {
@@ -25,51 +25,41 @@ extension Assignment {
         }
 
         /// Present, able to respond, and with room for one more.
-        var isFree: Bool { agent.canTakeOver && chats < capacity }
+        package var isFree: Bool { agent.canTakeOver && chats < capacity }
     }
 
-    /// Who gets the next session; nil when nobody is free.
+    /// Who gets a session.
+    package enum Choice: Hashable, Sendable {
+        case agent(Int32)
+        /// Nobody before this moment: all who are free were asked and did not take it.
+        case later(Moment)
+        /// Nobody is free.
+        case nobody
+    }
+
+    /// Who gets the next session. Those who were never asked go first, and then those who were asked so long ago that twice
+    /// the time has gone by that they had for an answer: that of others, or the same time again.
     ///
-    /// Of two who are alike in what is asked first, the other measure decides, and then the lower number: the same situation always
-    /// has the same answer.
-    ///
-    /// - Parameter passedOver: agents to whom this session was offered already and who did not answer.
-    package func choose(from candidates: [Candidate], passingOver passedOver: Set<Int32> = []) -> Int32? {
-        let free = candidates.filter { $0.isFree && !passedOver.contains($0.agent.associateID) }
-        let best = free.min { left, right in
-            switch self {
-            case .longestIdle:
-                (left.idleSince.ticks, Int64(left.chats), left.agent.associateID)
-                    < (right.idleSince.ticks, Int64(right.chats), right.agent.associateID)
-            case .fewestChats:
-                (Int64(left.chats), left.idleSince.ticks, left.agent.associateID)
-                    < (Int64(right.chats), right.idleSince.ticks, right.agent.associateID)
-            }
-        }
-        return best?.agent.associateID
-    }
-}
-
-extension Queue {
-    /// A waiting session, where topics give some of them precedence.
-    package struct Waiting: Hashable, Sendable {
-        package var id: Int32
-        package var requested: Moment
-        /// Higher goes first; 0 where a topic has no priorities.
-        package var priority: Int32
-
-        package init(id: Int32, requested: Moment, priority: Int32 = 0) {
-            self.id = id
-            self.requested = requested
-            self.priority = priority
-        }
+    /// - Parameters:
+    ///   - asked: when this session was last offered to whom.
+    ///   - seconds: how long somebody has for an answer.
+    package func choose(from candidates: [Candidate], asked: [Int32: Moment], answering seconds: Int32, at now: Moment) -> Choice {
+        let free = candidates.filter(\.isFree)
+        if free.isEmpty { return .nobody }
+        if let agent = best(of: free.filter { asked[$0.agent.associateID] == nil }) { return .agent(agent) }
+        let again = asked.mapValues { $0.adding(seconds: 2 * Int64(seconds)) }
+        if let agent = best(of: free.filter { again[$0.agent.associateID].map { $0 <= now } ?? true }) { return .agent(agent) }
+        return free.compactMap { again[$0.agent.associateID] }.min().map { .later($0) } ?? .nobody
     }
 
-    /// The order in which sessions are picked up.
-    package static func ordered(_ waiting: [Waiting]) -> [Waiting] {
-        waiting.sorted { left, right in
-            if left.priority != right.priority { return left.priority > right.priority }
-            return precedes((left.requested, left.id), (right.requested, right.id))
-        }
+    /// Of two who are alike in what is asked first, the other measure decides, and then the lower number: the same situation
+    /// always has the same answer.
+    private func best(of candidates: [Candidate]) -> Int32? {
+        candidates.min { measures(of: $0) < measures(of: $1) }?.agent.associateID
+    }
+
+    private func measures(of candidate: Candidate) -> (Int64, Int64, Int32) {
+        let (idle, chats) = (candidate.idleSince.ticks, Int64(candidate.chats))
+        return self == .longestIdle ? (idle, chats, candidate.agent.associateID) : (chats, idle, candidate.agent.associateID)
     }
 }

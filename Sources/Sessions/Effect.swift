@@ -5,7 +5,7 @@ package enum Effect: Hashable, Sendable {
     case stampRequested, stampStarted, stampEnded, clearEnded, touchIdle
     case takeQueuePosition, recordConsent, recordRating, copyMessage
     case activateBot, silenceBot
-    case assignCaller, takeRank, releaseUser
+    case assignCaller, assignAgent, takeRank, releaseUser
     case offerTransfer, clearTransfer
     case setTyping, clearTyping
     case raiseAlert, clearAlert
@@ -31,6 +31,7 @@ extension Effect {
         case .activateBot: "activateBot"
         case .silenceBot: "silenceBot"
         case .assignCaller: "assignCaller"
+        case .assignAgent: "assignAgent"
         case .takeRank: "takeRank"
         case .releaseUser: "releaseUser"
         case .offerTransfer: "offerTransfer"
@@ -61,9 +62,10 @@ extension Effect {
         case .activateBot: "ChatbotIsActive is set when the topic has a bot"
         case .silenceBot: "ChatbotIsActive is cleared"
         case .assignCaller: "User is the caller"
+        case .assignAgent: "User is the agent who was chosen"
         case .takeRank: "Rank is the lowest number from 1 that is free among the user's active sessions"
         case .releaseUser: "User, TransferTo, WhenStarted and Rank are cleared"
-        case .offerTransfer: "TransferTo is the target; the current holder as target cancels"
+        case .offerTransfer: "TransferTo is the target; the current holder as target cancels, and so does nobody"
         case .clearTransfer: "TransferTo is cleared"
         case .setTyping: "UserIsTyping follows an associate's typing"
         case .clearTyping: "UserIsTyping is cleared"
@@ -104,6 +106,8 @@ extension Effect {
         case .activateBot: change.state.isBotActive = decision.situation.topic.usesBot
         case .silenceBot: change.state.isBotActive = false
         case .assignCaller: change.state.userID = decision.actor.associateID
+        case .assignAgent:
+            if case .assign(let id) = decision.action { change.state.userID = id }
         case .takeRank:
             change.state.rank = change.state.userID == 0 ? 0 : Queue.freeRank(besides: decision.situation.ranks)
         case .releaseUser:
@@ -112,8 +116,11 @@ extension Effect {
             change.state.whenStarted = .none
             change.state.rank = 0
         case .offerTransfer:
-            guard case .transfer(let target) = decision.action else { return }
-            change.state.transferTo = target.associateID == change.state.userID ? 0 : target.associateID
+            switch decision.action {
+            case .transfer(let target): change.state.transferTo = target.associateID == change.state.userID ? 0 : target.associateID
+            case .offer(let id): change.state.transferTo = id
+            default: return
+            }
         case .clearTransfer: change.state.transferTo = 0
         case .setTyping:
             if case .typing(let typing) = decision.action, decision.actor.associateID != 0 { change.state.isUserTyping = typing }

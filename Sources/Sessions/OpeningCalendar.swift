@@ -1,19 +1,25 @@
+package import Carriers
 package import Wire
 
-/// Opening hours with several spans a day and with dates of their own: what a topic may have instead of the protocol's
-/// one span a day.
+/// When a topic is open, in the times of its own clock: spans for each day of the week, and dates with spans of their own.
 package struct OpeningCalendar: Hashable, Sendable {
     /// From one time of day to another; a stop that is not after the start is on the next day.
     package struct Span: Hashable, Sendable {
+        /// Ticks since midnight.
         package let start: Int64
+        /// One past the last tick; past midnight of the next day when that is where it ends.
         package let stop: Int64
 
         /// Times of day; nil when one is before 0:00 or after 24:00, or the start is at 24:00.
         package init?(from start: TimeSpan, to stop: TimeSpan) {
             let day = OpeningCalendar.day
             guard start.ticks >= 0, start.ticks < day, stop.ticks >= 0, stop.ticks <= day else { return nil }
-            self.start = start.ticks
-            self.stop = stop.ticks > start.ticks ? stop.ticks : stop.ticks + day
+            self.init(start.ticks, stop.ticks > start.ticks ? stop.ticks : stop.ticks + day)
+        }
+
+        fileprivate init(_ start: Int64, _ stop: Int64) {
+            self.start = start
+            self.stop = stop
         }
     }
 
@@ -37,8 +43,8 @@ extension OpeningCalendar {
     /// Whether the topic is open at a time of its own clock. A span that began on the day before goes by that day's list.
     package func isOpen(at local: DateTime) -> Bool {
         let (day, clock) = OpeningCalendar.split(local.ticks)
-        return spans(of: day).contains { clock >= $0.start && clock < $0.stop }
-            || spans(of: day - 1).contains { clock + OpeningCalendar.day < $0.stop }
+        return spans(of: day).contains { $0.holds(clock) }
+            || spans(of: day - 1).contains { $0.holds(clock + OpeningCalendar.day) }
     }
 
     /// The open times between two moments of the topic's clock, in order, without gaps of no length and without overlaps.
@@ -56,16 +62,6 @@ extension OpeningCalendar {
             }
         }
         return OpeningCalendar.merged(spans)
-    }
-
-    /// The next moment of the topic's clock at which it opens or closes; nil when there is none within ten years.
-    package func nextChange(after local: DateTime) -> DateTime? {
-        let end = DateTime(ticks: min(local.ticks &+ 3658 * OpeningCalendar.day, DateTime.end - 1))
-        for span in openSpans(from: local, to: end) {
-            let edge = span.lowerBound > local.ticks ? span.lowerBound : span.upperBound
-            return edge < end.ticks ? DateTime(ticks: edge) : nil
-        }
-        return nil
     }
 
     private func spans(of day: Int64) -> [Span] {
@@ -88,5 +84,56 @@ extension OpeningCalendar {
             }
         }
         return merged
+    }
+}
+
+extension OpeningCalendar.Span {
+    /// Whether a time since midnight of the span's own day lies in it.
+    fileprivate func holds(_ clock: Int64) -> Bool { clock >= start && clock < stop }
+
+    /// What is left of the span when another is taken out of it.
+    fileprivate func without(_ other: OpeningCalendar.Span) -> [OpeningCalendar.Span] {
+        [OpeningCalendar.Span(start, min(stop, other.start)), OpeningCalendar.Span(max(start, other.stop), stop)]
+            .filter { $0.start < $0.stop }
+    }
+}
+
+// The protocol's own hours: one span a day, and lunch.
+extension OpeningCalendar {
+    package init(_ hours: ChatOpeningHours) {
+        let days: [(isEnabled: Bool, start: TimeSpan, stop: TimeSpan)] = [
+            (hours.monEnabled, hours.monStart, hours.monStop), (hours.tueEnabled, hours.tueStart, hours.tueStop),
+            (hours.wedEnabled, hours.wedStart, hours.wedStop), (hours.thuEnabled, hours.thuStart, hours.thuStop),
+            (hours.friEnabled, hours.friStart, hours.friStop), (hours.satEnabled, hours.satStart, hours.satStop),
+            (hours.sunEnabled, hours.sunStart, hours.sunStop),
+        ]
+        var lunches: [Span] = []
+        if hours.useLunchHours {
+            let lunch = OpeningCalendar.span(hours.lunchStart, hours.lunchStop)
+            // A lunch that stops where it starts is none. Spans reach into the next day, and so do lunches.
+            if lunch.stop - lunch.start < OpeningCalendar.day {
+                lunches = [-1, 0, 1].map { Span(lunch.start + $0 * OpeningCalendar.day, lunch.stop + $0 * OpeningCalendar.day) }
+            }
+        }
+        self.init(
+            week: days.map { day in
+                let span = day.isEnabled ? [OpeningCalendar.span(day.start, day.stop)] : []
+                return lunches.reduce(span) { open, lunch in open.flatMap { $0.without(lunch) } }
+            })
+    }
+
+    /// A topic's hours; nil when it is always open.
+    package init?(of topic: ChatTopicEntity) {
+        guard topic.openingHoursEnabled, let hours = topic.openingHours else { return nil }
+        self.init(hours)
+    }
+
+    /// Only the time of day of the two counts. A day that starts when it stops is open all around, from that time to the
+    /// same time of the next day: whoever means closed switches the day off.
+    private static func span(_ start: TimeSpan, _ stop: TimeSpan) -> Span {
+        let first = ((start.ticks % day) + day) % day
+        // 24:00 as a stop is the end of the day, and not its beginning.
+        let last = stop.ticks == day ? day : ((stop.ticks % day) + day) % day
+        return Span(first, last > first ? last : last + day)
     }
 }

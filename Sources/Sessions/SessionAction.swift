@@ -15,6 +15,9 @@ package enum SessionAction: Hashable, Sendable {
     case openOfflineForm
     case submitOfflineForm(FilledForm)
     case pickUp
+    /// A session that waits is given to an agent, or offered to one; 0 takes an offer back.
+    case assign(to: Int32)
+    case offer(to: Int32)
     case transfer(TopicAgent)
     case acceptTransfer
     case rejectTransfer
@@ -55,7 +58,7 @@ extension SessionAction {
     /// An action without its details, as the table of transitions names it.
     package enum Kind: String, CaseIterable, Sendable {
         case start, create, submitForm, consent, acceptAnswer, declineAnswer, openOfflineForm, submitOfflineForm
-        case pickUp, transfer, acceptTransfer, rejectTransfer, reset
+        case pickUp, assign, offer, transfer, acceptTransfer, rejectTransfer, reset
         case customerMessage, userMessage, botMessage, typing, fetch, rate
         case leave, closeByUser, save, warn, idleTimeout, deadTimeout, delete, purge
     }
@@ -71,6 +74,8 @@ extension SessionAction {
         case .openOfflineForm: .openOfflineForm
         case .submitOfflineForm: .submitOfflineForm
         case .pickUp: .pickUp
+        case .assign: .assign
+        case .offer: .offer
         case .transfer: .transfer
         case .acceptTransfer: .acceptTransfer
         case .rejectTransfer: .rejectTransfer

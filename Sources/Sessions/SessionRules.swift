@@ -39,6 +39,7 @@ package enum SessionRules {
     package static func rankedHolder(_ action: SessionAction, of state: SessionState, by actor: Actor) -> Int32 {
         switch action {
         case .pickUp, .acceptTransfer: actor.associateID
+        case .assign(let id): id
         case .customerMessage where state.status == .finished: state.userID
         default: 0
         }
@@ -69,7 +70,7 @@ extension SessionAction.Kind {
     /// Whether nothing happens in statuses that the table does not have for the action; otherwise it is refused.
     package var isQuietElsewhere: Bool {
         switch self {
-        case .pickUp, .transfer, .acceptTransfer, .rejectTransfer, .delete, .purge, .typing, .fetch, .leave, .warn,
+        case .pickUp, .assign, .offer, .transfer, .acceptTransfer, .rejectTransfer, .delete, .purge, .typing, .fetch, .leave, .warn,
             .idleTimeout, .deadTimeout:
             true
         default: false

@@ -31,19 +31,29 @@ package enum SessionTransitions {
         Transition(.declineAnswer, by: .customer, from: [.faq], to: .queueOrOffline),
         Transition(
             .openOfflineForm, by: [.customer, .timer], from: [.inQueue], to: .to(.offlineForm), when: [.queueFormIsOpen],
-            [.clearAlert]),
+            [.clearTransfer, .clearAlert]),
         Transition(
             .submitOfflineForm, by: .customer, from: [.offlineForm], to: .to(.requestPosted),
             when: [.takesRequests, .offlineFormIsComplete, .hasConsentedOffline], [.recordConsent, .stampEnded]),
     ]
 
+    /// What happens when somebody takes a session from the queue, besides that it is theirs.
+    private static let beginningOfTalk: [Effect] = [
+        .takeRank, .clearTransfer, .stampStarted, .clearAlert, .countAcceptance, .write(.welcome),
+    ]
+
     private static let agents: [Transition] = [
         Transition(
-            .pickUp, by: .responder, from: [.inQueue], to: .to(.customerLast),
-            [.assignCaller, .takeRank, .clearTransfer, .stampStarted, .clearAlert, .countAcceptance, .write(.welcome)]),
+            .pickUp, by: .responder, from: [.inQueue], to: .to(.customerLast), [.assignCaller] + beginningOfTalk),
+        Transition(.assign, by: .timer, from: [.inQueue], to: .to(.customerLast), [.assignAgent] + beginningOfTalk),
+        Transition(.offer, by: .timer, from: [.inQueue], to: .same, [.offerTransfer]),
         Transition(
             .transfer, by: .associate, from: .active, to: .same, when: [.holdsOrManages, .targetCanTakeOver],
             [.offerTransfer]),
+        Transition(
+            .acceptTransfer, by: .associate, from: [.inQueue], to: .to(.customerLast),
+            when: [.transferIsPending, .callerCanRespond], [.assignCaller] + beginningOfTalk),
+        Transition(.rejectTransfer, by: .associate, from: [.inQueue], to: .same, when: [.transferIsPending], [.clearTransfer]),
         Transition(
             .acceptTransfer, by: .associate, from: .active, to: .same, when: [.transferIsPending, .callerCanRespond],
             [.assignCaller, .takeRank, .clearTransfer, .silenceBot, .write(.transferedSession)]),

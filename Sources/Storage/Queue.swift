@@ -12,7 +12,7 @@ package struct AgentLoad: Sendable, Hashable {
     package var rights: Int32
     /// Sessions in the statuses CustomerLast (5) and UserLast (6).
     package var ongoingSessions: Int32
-    /// When the agent last got a session, in ticks; 0 if never.
+    /// When the agent last got a session, or had one less, in ticks; 0 if never.
     package var assigned: Int64
 }
 
@@ -141,7 +141,7 @@ extension QueuedSession {
 }
 
 extension WriteTransaction {
-    /// Notes when an agent got a session.
+    /// Notes when an agent got a session, or has one less.
     package func saveAssignment(toAssociate associateID: Int32, at time: Int64) throws(Failure) {
         try run("UPDATE presence SET assigned = ? WHERE associate_id = ?", [.integer(time), .integer(associateID)])
     }

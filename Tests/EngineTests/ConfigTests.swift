@@ -1,4 +1,5 @@
 import Messages
+import Sessions
 import Storage
 import Testing
 import Wire
@@ -29,6 +30,7 @@ struct ConfigTests {
         #expect(settings.mount == [])
         #expect(settings.exposedGroups == [])
         #expect(settings.crossOrigin.origins.isEmpty)
+        #expect(settings.topics[1] == TopicSettings() && !settings.topics.assigns && !settings.topics.watchesQueues)
     }
 
     @Test(
@@ -84,6 +86,27 @@ struct ConfigTests {
         #expect(settings.administrators == ["anna"])
     }
 
+    @Test("Topics have settings of their own, and those that are not named have those of the star alone")
+    func topics() throws {
+        let topics = try settings(
+            #"""
+            "topics":{"*":{"priority":3,"assignment":"longestIdle"},
+                "7":{"assignment":"fewestChats","capacity":2,"offerSeconds":20,"serviceLevelSeconds":60,
+                    "openingHours":{"zone":"XX-HOME","tuesday":" 08:00 - 12:00 ,13:00-24:00","exceptions":{"2026-12-24":null}}},
+                "8":null},
+            "localization":{"zoneCodes":{"XX-HOME":"Europe/Oslo"}}
+            """#
+        ).topics
+        #expect(topics.assigns && topics.watchesQueues && topics.assigning == nil)
+        #expect(topics[8] == TopicSettings(assignment: .longestIdle, priority: 3))
+        #expect(topics[7].assignment == .fewestChats && topics[7].capacity == 2 && topics[7].answerSeconds == 20)
+        #expect(topics[7].priority == 0 && topics[7].serviceLevel == 60 && topics[7].zone == "XX-HOME")
+        #expect(topics.byPriority([1, 7, 9]) == [[1, 9], [7]])
+        let hours = try #require(topics[7].hours)
+        let noon = try #require(DateTime("2026-11-24T12:00:00"))
+        #expect(!hours.isOpen(at: noon) && hours.isOpen(at: DateTime(ticks: noon.ticks - 1)))
+    }
+
     @Test(
         "Every value that cannot be is named",
         arguments: [
@@ -106,6 +129,18 @@ struct ConfigTests {
             (#""cors":{"origins":["https://a.example","a.example"]}"#, "cors.origins[1]"), (#""cors":{"origins":[null]}"#, "cors.origins[0]"),
             (#""cors":{"origins":["*"],"maxAge":86401}"#, "cors.maxAge"), (#""cors":{"maxAge":-1}"#, "cors.maxAge"),
             (#""localization":{"zoneIds":{"x":"NO"}}"#, "localization.zoneIds.x"),
+            (#""topics":{"0":{}}"#, "topics.0"), (#""topics":{"01":{}}"#, "topics.01"), (#""topics":{"Support":{}}"#, "topics.Support"),
+            (#""topics":{"2147483648":{}}"#, "topics.2147483648"), (#""topics":{"7":{"assignment":"random"}}"#, "topics.7.assignment"),
+            (#""topics":{"7":{"capacity":1001}}"#, "topics.7.capacity"), (#""topics":{"*":{"offerSeconds":-1}}"#, "topics.*.offerSeconds"),
+            (#""topics":{"7":{"priority":1001}}"#, "topics.7.priority"),
+            (#""topics":{"7":{"serviceLevelSeconds":31536001}}"#, "topics.7.serviceLevelSeconds"),
+            (#""topics":{"7":{"openingHours":{"zone":"Nowhere/None"}}}"#, "topics.7.openingHours.zone"),
+            (#""topics":{"7":{"openingHours":{"monday":"8-12"}}}"#, "topics.7.openingHours.monday"),
+            (#""topics":{"7":{"openingHours":{"sunday":"08:00-12:00,24:00-01:00"}}}"#, "topics.7.openingHours.sunday"),
+            (#""topics":{"7":{"openingHours":{"friday":"08:00-12:00-13:00"}}}"#, "topics.7.openingHours.friday"),
+            (#""topics":{"7":{"openingHours":{"exceptions":{"2026-02-29":""}}}}"#, "topics.7.openingHours.exceptions.2026-02-29"),
+            (#""topics":{"7":{"openingHours":{"exceptions":{"24.12.2026":""}}}}"#, "topics.7.openingHours.exceptions.24.12.2026"),
+            (#""topics":{"7":{"openingHours":{"exceptions":{"2026-12-24":"8"}}}}"#, "topics.7.openingHours.exceptions.2026-12-24"),
             (#""localization":{"zoneIds":{"900":null}}"#, "localization.zoneIds.900"),
             (#""localization":{"zoneIds":{"900":"Nowhere/None"}}"#, "localization.zoneIds.900"),
             (#""localization":{"zoneCodes":{"XX":null}}"#, "localization.zoneCodes.XX"),
@@ -126,6 +161,7 @@ struct ConfigTests {
         arguments: [
             (#""storage":1"#, "storage"), (#""storage":{"readers":"4"}"#, "storage.readers"), (#""limits":{"depth":1.5}"#, "limits.depth"),
             (#""auth":{"applicationTokens":"a"}"#, "auth.applicationTokens"), (#""auth":{"applicationTokens":[1]}"#, "auth.applicationTokens[0]"),
+            (#""topics":[]"#, "topics"), (#""topics":{"1":{"capacity":"2"}}"#, "topics.1.capacity"),
             (#""mount":{"groups":{}}"#, "mount.groups"), (#""cors":["*"]"#, "cors"), (#""cors":{"origins":"*"}"#, "cors.origins"),
             (#""localization":{"zoneIds":[]}"#, "localization.zoneIds"),
             (#""localization":{"resources":[{"texts":{"SR_A":1}}]}"#, "localization.resources[0].texts.SR_A"),
@@ -142,6 +178,7 @@ struct ConfigTests {
         arguments: [
             (#""stor":1"#, "stor"), (#""Storage":{}"#, "Storage"), (#""storage":{"wal":true}"#, "storage.wal"),
             (#""limits":{"Depth":9}"#, "limits.Depth"), (#""auth":{"tickets":1}"#, "auth.tickets"), (#""mount":{"path":""}"#, "mount.path"),
+            (#""topics":{"1":{"capacities":2}}"#, "topics.1.capacities"), (#""topics":{"1":{"openingHours":{"mon":""}}}"#, "topics.1.openingHours.mon"),
             (#""localization":{"zones":{}}"#, "localization.zones"), (#""cors":{"headers":[]}"#, "cors.headers"),
             (#""localization":{"resources":[{"language":"NO"},{"lang":"NO"}]}"#, "localization.resources[1].lang"),
         ])
@@ -182,7 +219,7 @@ struct ConfigTests {
             return place["properties"]?.members.map(\.name) ?? []
         }
         #expect(
-            keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors", "clock", "sessions"])
+            keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors", "clock", "sessions", "topics"])
         #expect(keys("cors") == ["origins", "maxAge"])
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
         #expect(keys("limits") == ["messageBytes", "depth", "listElements", "waiters", "chatMessage", "startsPerMinute"])
@@ -193,6 +230,13 @@ struct ConfigTests {
         #expect(keys("mount") == ["prefix", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])
+        let topic = try #require(schema["properties"]?["topics"]?["additionalProperties"])
+        #expect(
+            topic["properties"]?.members.map(\.name)
+                == ["assignment", "capacity", "offerSeconds", "priority", "serviceLevelSeconds", "openingHours"])
+        #expect(topic["additionalProperties"] == .bool(false))
+        let hours = try #require(topic["properties"]?["openingHours"]?["properties"])
+        #expect(hours.members.map(\.name).first == "zone" && hours.members.map(\.name).last == "exceptions")
         #expect(schema["required"] == .array([.string("store")]))
     }
 
@@ -200,7 +244,7 @@ struct ConfigTests {
     func bounds(path: String) throws {
         let schema = try JSONValue(String(decoding: LibraryDescription.text(of: "config"), as: UTF8.self))
         let parts = path.split(separator: ".").map(String.init)
-        let number = parts.reduce(schema as JSONValue?) { $0?["properties"]?[$1] }
+        let number = parts.reduce(schema as JSONValue?) { $1 == "*" ? $0?["additionalProperties"] : $0?["properties"]?[$1] }
         let (lowest, highest) = (try #require(number?["minimum"]?.int), try #require(number?["maximum"]?.int))
         func opens(_ value: Int) -> Bool {
             let members = parts.dropFirst().reversed().reduce("\(value)") { #"{"\#($1)":\#($0)}"# }
@@ -228,7 +272,7 @@ struct ConfigTests {
     func drawing() throws {
         let text = String(decoding: try LibraryDescription.text(of: "session-states-graph"), as: UTF8.self)
         #expect(text.hasPrefix("digraph sessions {\n"))
-        #expect(text.contains("InQueue -> CustomerLast [label=\"pickUp\""))
+        #expect(text.contains("InQueue -> CustomerLast [label=\"pickUp\\n"))
     }
 
     @Test(

@@ -14,35 +14,50 @@ struct AssignmentTests {
     @Test("The longest idle gets the session, or whoever has the fewest chats")
     func choice() {
         let agents = [Self.candidate(1, chats: 0, idle: 5), Self.candidate(2, chats: 2, idle: 30), Self.candidate(3, chats: 1, idle: 40, isPresent: false)]
-        #expect(Assignment.longestIdle.choose(from: agents) == 2)
-        #expect(Assignment.fewestChats.choose(from: agents) == 1)
+        #expect(Assignment.longestIdle.choice(from: agents) == .agent(2))
+        #expect(Assignment.fewestChats.choice(from: agents) == .agent(1))
     }
 
-    @Test("Nobody gets a session who is away, cannot respond, is full, or did not answer before")
+    @Test("Nobody gets a session who is away, cannot respond or is full")
     func barred() {
         let barred = [
-            Self.candidate(1, isPresent: false), Self.candidate(2, rights: [.listen, .manage]), Self.candidate(3, chats: 3), Self.candidate(4, capacity: 0), Self.candidate(5),
+            Self.candidate(1, isPresent: false), Self.candidate(2, rights: [.listen, .manage]), Self.candidate(3, chats: 3), Self.candidate(4, capacity: 0),
         ]
-        for rule in Assignment.allCases { #expect(rule.choose(from: barred, passingOver: [5]) == nil) }
-        #expect(Assignment.longestIdle.choose(from: barred) == 5)
+        for rule in Assignment.allCases { #expect(rule.choice(from: barred) == .nobody) }
+        #expect(Assignment.longestIdle.choice(from: barred + [Self.candidate(5)]) == .agent(5))
+    }
+
+    @Test("Who was asked is passed over until others have been, or for twice the time of an answer")
+    func asked() {
+        let agents = [Self.candidate(1), Self.candidate(2, chats: 1)]
+        let (first, second) = (Scenery.noon, Scenery.noon.adding(seconds: 30))
+        func choice(_ asked: [Int32: Moment], after seconds: Int64) -> Assignment.Choice {
+            Assignment.fewestChats.choose(from: agents, asked: asked, answering: 30, at: Scenery.noon.adding(seconds: seconds))
+        }
+        #expect(choice([:], after: 0) == .agent(1))
+        #expect(choice([1: first], after: 30) == .agent(2))
+        #expect(choice([1: first, 2: second], after: 59) == .later(first.adding(seconds: 60)))
+        #expect(choice([1: first, 2: second], after: 60) == .agent(1))
+        // Whoever was never asked goes first, however much the others have to do.
+        #expect(choice([1: first], after: 600) == .agent(2))
+        let alone = Assignment.fewestChats.choose(from: [agents[0], Self.candidate(2, chats: 3)], asked: [1: first], answering: 30, at: second)
+        #expect(alone == .later(first.adding(seconds: 60)))
     }
 
     @Test("Of those who are alike the other measure decides, then the number, whatever their order")
     func ties() {
         let agents = [Self.candidate(4, chats: 1, idle: 9), Self.candidate(2, chats: 1, idle: 9), Self.candidate(3, chats: 2, idle: 9), Self.candidate(5, chats: 1, idle: 3)]
         for order in [agents, agents.reversed()] {
-            #expect(Assignment.longestIdle.choose(from: order) == 2)
-            #expect(Assignment.fewestChats.choose(from: order) == 2)
+            #expect(Assignment.longestIdle.choice(from: order) == .agent(2))
+            #expect(Assignment.fewestChats.choice(from: order) == .agent(2))
         }
     }
+}
 
-    @Test("Priority goes before waiting time, waiting time before the number")
-    func order() {
-        let waiting = [
-            Queue.Waiting(id: 4, requested: Scenery.noon), Queue.Waiting(id: 3, requested: Scenery.noon), Queue.Waiting(id: 9, requested: Scenery.noon.adding(minutes: -1)),
-            Queue.Waiting(id: 8, requested: Scenery.noon.adding(minutes: 1), priority: 1),
-        ]
-        #expect(Queue.ordered(waiting).map(\.id) == [8, 9, 3, 4])
+extension Assignment {
+    /// Who gets a session that nobody was asked to take.
+    fileprivate func choice(from candidates: [Candidate]) -> Choice {
+        choose(from: candidates, asked: [:], answering: 0, at: Scenery.noon)
     }
 }
 
@@ -78,17 +93,21 @@ struct OpeningCalendarTests {
         #expect(try Self.calendar().isOpen(at: Self.date(day, hour)) == isOpen)
     }
 
-    @Test("The next change is the next opening or closing", arguments: [(16, 7, 16, 8), (16, 8, 16, 12), (16, 12, 16, 13), (17, 16, 19, 8), (20, 23, 21, 2), (21, 2, 22, 10)])
-    func next(day: Int, hour: Int, nextDay: Int, nextHour: Int) throws {
-        #expect(try Self.calendar().nextChange(after: Self.date(day, hour)) == Self.date(nextDay, nextHour))
+    @Test("Without open days no promise is ever broken, and around the clock each at its second")
+    func never() throws {
+        #expect(try ServiceLevel.deadline(OpeningCalendar(week: []), from: Self.date(16, 8), after: 1) == nil)
+        let always = OpeningCalendar(week: Array(repeating: [try Self.span(0, 24)], count: 7))
+        #expect(try ServiceLevel.deadline(always, from: Self.date(16, 8), after: 30 * 86_400) == Self.date(16, 8).later(seconds: 30 * 86_400))
+        #expect(try always.isOpen(at: Self.date(16, 0)))
     }
 
-    @Test("A calendar without open days never changes, nor does one that is always open")
-    func never() throws {
-        #expect(try OpeningCalendar(week: []).nextChange(after: Self.date(16, 8)) == nil)
-        let always = OpeningCalendar(week: Array(repeating: [try Self.span(0, 24)], count: 7))
-        #expect(try always.nextChange(after: Self.date(16, 8)) == nil)
-        #expect(try always.isOpen(at: Self.date(16, 0)))
+    @Test("A promise that only a holiday keeps is found years later")
+    func far() throws {
+        let day = try #require(CalendarDate.days(year: 2031, month: 5, day: 1))
+        let calendar = OpeningCalendar(week: [], exceptions: [Int64(day): [try Self.span(8, 9)]])
+        let opening = DateTime(ticks: Int64(day) * 24 * 3600 * DateTime.ticksPerSecond).later(seconds: 8 * 3600)
+        #expect(try ServiceLevel.deadline(calendar, from: Self.date(16, 8), after: 60) == opening.later(seconds: 60))
+        #expect(try ServiceLevel.deadline(calendar, from: Self.date(16, 8), after: 3601) == nil)
     }
 
     @Test("Only open time counts for the service level", arguments: [(16, 11, 30, 16, 11, 30), (16, 11, 60, 16, 12, 0), (16, 11, 61, 16, 13, 1), (17, 15, 120, 19, 9, 0), (18, 9, 1, 19, 8, 1)])
@@ -96,14 +115,16 @@ struct OpeningCalendarTests {
         let calendar = try Self.calendar()
         let start = try Self.date(day, hour)
         let end = try Self.date(endDay, endHour, endMinute)
-        #expect(ServiceLevel.deadline(calendar, from: start, after: minutes) == end)
-        #expect(ServiceLevel.openTime(calendar, from: start, to: end) == TimeSpan(hours: 0, minutes: Int(minutes)))
+        #expect(ServiceLevel.deadline(calendar, from: start, after: minutes * 60) == end)
+        let open = calendar.openSpans(from: start, to: end).reduce(0) { $0 + $1.count }
+        #expect(open == Int(minutes) * 60 * Int(DateTime.ticksPerSecond))
     }
 
     @Test("Spans that overlap count once")
     func overlap() throws {
         let calendar = OpeningCalendar(week: Array(repeating: [try Self.span(8, 12), try Self.span(10, 14), try Self.span(14, 15)], count: 7))
-        #expect(try ServiceLevel.openTime(calendar, from: Self.date(16, 0), to: Self.date(17, 0)) == TimeSpan(hours: 7))
+        let spans = try calendar.openSpans(from: Self.date(16, 0), to: Self.date(17, 0))
+        #expect(try spans == [Self.date(16, 8).ticks..<Self.date(16, 15).ticks])
     }
 
     @Test("Times that are none make no span", arguments: [(-1, 5), (24, 5), (5, 25), (5, -1)])
@@ -115,7 +136,10 @@ struct OpeningCalendarTests {
     func ends(ticks: Int64) throws {
         let calendar = try Self.calendar()
         _ = calendar.isOpen(at: DateTime(ticks: ticks))
-        _ = calendar.nextChange(after: DateTime(ticks: ticks))
         _ = ServiceLevel.deadline(calendar, from: DateTime(ticks: ticks), after: .max)
     }
+}
+
+extension DateTime {
+    fileprivate func later(seconds: Int64) -> DateTime { DateTime(ticks: ticks + seconds * DateTime.ticksPerSecond) }
 }

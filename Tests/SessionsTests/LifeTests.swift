@@ -118,7 +118,7 @@ struct LifeTests {
                 }
                 try #require(new.userID == 0 || !others.contains { $0.element.rank == new.rank }, story)
             } else {
-                try #require(new.transferTo == 0, story)
+                try #require(new.transferTo == 0 || new.status == .inQueue, story)
                 if Set.living.contains(new.status) { try #require(new.userID == 0 && new.rank == 0 && new.whenStarted.isNone, story) }
             }
             try #require(new.transferTo == 0 || new.transferTo != new.userID, story)

@@ -15,8 +15,9 @@ struct OpeningHoursTests {
         return hours
     }
 
-    static func time(_ weekday: Int, _ hour: Int, _ minute: Int = 0, minusTicks ticks: Int64 = 0) -> OpeningHours.LocalTime {
-        OpeningHours.LocalTime(weekday: weekday, ticks: TimeSpan(hours: hour, minutes: minute).ticks - ticks)
+    static func time(_ weekday: Int, _ hour: Int, _ minute: Int = 0, minusTicks ticks: Int64 = 0) -> DateTime {
+        // 0001-01-08 was a Monday.
+        DateTime(ticks: TimeSpan(hours: (7 + weekday) * 24 + hour, minutes: minute).ticks - ticks)
     }
 
     @Test(
@@ -28,36 +29,30 @@ struct OpeningHoursTests {
             (time(2, 22), false), (time(4, 11), false), (time(4, 12), true), (time(5, 11), true), (time(5, 11, 45), false), (time(5, 12), false),
             (time(6, 12), false),
         ])
-    func edges(time: OpeningHours.LocalTime, isOpen: Bool) {
-        #expect(OpeningHours(Self.hours).isOpen(at: time) == isOpen)
-    }
-
-    @Test("What is open until a minute to come changes at that minute and not before")
-    func changes() throws {
-        let hours = OpeningHours(Self.hours)
-        // Every quarter of an hour of the week, against a walk over the minutes that follow.
-        for quarter in stride(from: 0, to: 7 * 96, by: 1) {
-            let start = Self.time(quarter / 96, quarter % 96 / 4, quarter % 4 * 15)
-            let wait = try #require(hours.untilChange(from: start)).ticks / (60 * DateTime.ticksPerSecond)
-            var minutes: Int64 = 0
-            var walked: OpeningHours.LocalTime
-            repeat {
-                minutes += 1
-                let minute = Int64(quarter) * 15 + minutes
-                walked = Self.time(Int(minute / 1440), Int(minute % 1440) / 60, Int(minute % 60))
-            } while hours.isOpen(at: walked) == hours.isOpen(at: start)
-            #expect(wait == minutes, "quarter \(quarter)")
-        }
+    func edges(time: DateTime, isOpen: Bool) {
+        #expect(OpeningCalendar(Self.hours).isOpen(at: time) == isOpen)
     }
 
     @Test("Days that are all off never open, and days around the clock without lunch never close")
     func never() {
-        #expect(OpeningHours(ChatOpeningHours()).untilChange(from: Self.time(3, 3)) == nil)
+        #expect(!OpeningCalendar(ChatOpeningHours()).isOpen(at: Self.time(3, 3)))
         var always = ChatOpeningHours()
         (always.monEnabled, always.tueEnabled, always.wedEnabled, always.thuEnabled) = (true, true, true, true)
         (always.friEnabled, always.satEnabled, always.sunEnabled) = (true, true, true)
-        #expect(OpeningHours(always).isOpen(at: Self.time(3, 3)))
-        #expect(OpeningHours(always).untilChange(from: Self.time(3, 3)) == nil)
+        for hour in 0..<168 { #expect(OpeningCalendar(always).isOpen(at: Self.time(hour / 24, hour % 24))) }
+    }
+
+    @Test("The open time of a week is what the days have, without lunch, and a lunch that stops where it starts is none")
+    func week() {
+        func hours(_ hours: ChatOpeningHours) -> Int64 {
+            OpeningCalendar(hours).openSpans(from: Self.time(0, 0), to: Self.time(7, 0))
+                .reduce(0) { $0 + Int64($1.count) } / TimeSpan(hours: 0, minutes: 30).ticks
+        }
+        // In half hours: Monday 15, Tuesday 8, Friday 47; the next Monday is not yet there.
+        #expect(hours(Self.hours) == 15 + 8 + 47)
+        var without = Self.hours
+        without.lunchStop = without.lunchStart
+        #expect(hours(without) == 16 + 8 + 48)
     }
 
     @Test("Lunch may run past midnight, and 24:00 is the end of the day")
@@ -66,7 +61,7 @@ struct OpeningHoursTests {
         (hours.satEnabled, hours.satStart, hours.satStop) = (true, TimeSpan(hours: 18), TimeSpan(hours: 24))
         (hours.sunEnabled, hours.sunStart, hours.sunStop) = (true, TimeSpan(hours: 0), TimeSpan(hours: 6))
         (hours.useLunchHours, hours.lunchStart, hours.lunchStop) = (true, TimeSpan(hours: 23, minutes: 30), TimeSpan(hours: 0, minutes: 30))
-        let opening = OpeningHours(hours)
+        let opening = OpeningCalendar(hours)
         #expect(opening.isOpen(at: Self.time(5, 23)))
         #expect(!opening.isOpen(at: Self.time(5, 23, 45)) && !opening.isOpen(at: Self.time(6, 0, 15)))
         #expect(opening.isOpen(at: Self.time(6, 0, 30)))
@@ -77,22 +72,13 @@ struct OpeningHoursTests {
     func disabled() {
         var topic = ChatTopicEntity()
         topic.openingHours = Self.hours
-        #expect(OpeningHours(of: topic) == nil)
+        #expect(OpeningCalendar(of: topic) == nil)
         topic.openingHoursEnabled = true
-        #expect(OpeningHours(of: topic) == OpeningHours(Self.hours))
+        #expect(OpeningCalendar(of: topic) == OpeningCalendar(Self.hours))
     }
 
-    @Test("The day of the week comes from the date as it was written", arguments: [("2026-11-21T04:05:00", 5), ("2026-11-23T00:00:00+09:00", 0), ("0001-01-01T00:00:00", 0)])
-    func weekday(text: String, weekday: Int) throws {
-        let date = try #require(Array(text.utf8).withUnsafeBufferPointer { DateTimeText.read($0) })
-        #expect(OpeningHours.LocalTime(date).weekday == weekday)
-    }
-
-    @Test("Times that are none do no harm", arguments: [(-1, .min), (99, .max), (.min, 0), (.max, -5)] as [(Int, Int64)])
-    func nonsense(weekday: Int, ticks: Int64) {
-        let opening = OpeningHours(Self.hours)
-        let time = OpeningHours.LocalTime(weekday: weekday, ticks: ticks)
-        _ = opening.isOpen(at: time)
-        #expect(opening.untilChange(from: time) != nil)
+    @Test("Times that are none do no harm", arguments: [Int64.min, -1, DateTime.end, Int64.max])
+    func nonsense(ticks: Int64) {
+        _ = OpeningCalendar(Self.hours).isOpen(at: DateTime(ticks: ticks))
     }
 }

@@ -41,7 +41,7 @@ enum Scenery {
             state.rank = 1
             state.whenStarted = noon
         }
-        if Set.active.contains(status) { state.transferTo = other }
+        if status == .inQueue || Set.active.contains(status) { state.transferTo = other }
         if Set.ended.contains(status) { state.whenEnded = noon }
         return state
     }
@@ -58,6 +58,8 @@ enum Scenery {
         case .openOfflineForm: .openOfflineForm
         case .submitOfflineForm: .submitOfflineForm(FilledForm())
         case .pickUp: .pickUp
+        case .assign: .assign(to: agent)
+        case .offer: .offer(to: agent)
         case .transfer: .transfer(TopicAgent(associateID: 11, rights: .respond, isPresent: true))
         case .acceptTransfer: .acceptTransfer
         case .rejectTransfer: .rejectTransfer

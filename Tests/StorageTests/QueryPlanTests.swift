@@ -174,6 +174,33 @@ struct QueryPlanTests {
         #expect(plans.filter { $0.sql.contains("UPDATE sessions") }.count == 4)
     }
 
+    @Test("Offers and promises are found by their indexes, however many sessions there are")
+    func offerPlans() throws {
+        let desk = try Desk()
+        try desk.addSession(1, topic: 10, status: 4)
+        let plans = try desk.store.writing { writer throws in
+            _ = try writer.unoffered(inTopic: 10, limit: 5)
+            _ = try writer.offeredSessions()
+            _ = try writer.sessions(offeredTo: 1)
+            _ = try writer.offers(ofSession: 1)
+            _ = try writer.earliestServiceLevel()
+            _ = try writer.brokenServiceLevels(at: 1, limit: 5)
+            try writer.saveOffer(ofSession: 1, to: 1, at: 1)
+            try writer.saveServiceLevel(ofSession: 1, due: 1)
+            try writer.deleteOffers(ofSession: 1)
+            try writer.deleteServiceLevel(ofSession: 1)
+            return try writer.connection.plans()
+        }
+        #expect(plans.filter { $0.sql.hasPrefix("SELECT") }.count >= 6)
+        expectNoScan(plans)
+        let waiting = try #require(plans.first { $0.sql.contains("offered_until = 0") }).plan
+        #expect(waiting == ["SEARCH sessions USING INDEX sessions_queue (topic_id=?)"])
+        let offered = try #require(plans.first { $0.sql.contains("GROUP BY") }).plan
+        #expect(offered.first == "SEARCH sessions USING INDEX sessions_by_offer (offered_until>?)")
+        let promises = try #require(plans.first { $0.sql.contains("ORDER BY due LIMIT 1") }).plan
+        #expect(promises == ["SEARCH service_levels USING COVERING INDEX service_levels_by_due (due>?)"])
+    }
+
     @Test("Events are read from where the cursor stands, and one session's by their own index")
     func eventPlans() throws {
         let desk = try Desk()
@@ -212,7 +239,7 @@ struct QueryPlanTests {
             ) { $0.text() }
             return (all, bare)
         }
-        #expect(all == 16)
+        #expect(all == 18)
         #expect(bare == [])
     }
 }

@@ -1,3 +1,4 @@
+import Sessions
 import Storage
 
 /// What the config's values may be: said here once, for the reader that refuses others and for the schema that tells of it.
@@ -16,6 +17,10 @@ enum ConfigBounds {
         "sessions.deadMinutes": 0...525_600,
         "sessions.purgeDeletedHours": 1...87_600,
         "sessions.eventDays": 1...3650,
+        "topics.*.capacity": 1...1000,
+        "topics.*.offerSeconds": 0...86_400,
+        "topics.*.priority": -1000...1000,
+        "topics.*.serviceLevelSeconds": 0...31_536_000,
         "limits.chatMessage": 1...1_000_000,
         "limits.startsPerMinute": 0...1_000_000,
         "auth.ticketSeconds": 60...31_536_000,
@@ -30,6 +35,7 @@ enum ConfigBounds {
     static let choices: [String: [String]] = [
         "storage.synchronous": ["full", "normal", "off"],
         "clock": ["system", "host"],
+        "topics.*.assignment": ["off"] + Assignment.allCases.map(\.rawValue),
         "auth.passwordCost": ["interactive", "moderate", "minimum"],
         "mount.groups": ["System", "Directory"],
     ]
@@ -38,5 +44,8 @@ enum ConfigBounds {
     static let required: [String: [String]] = ["Config": ["store"], "ResourceTable": ["language"]]
 
     /// What the keys of a dictionary look like, as a regular expression of JSON Schema.
-    static let keys: [String: String] = ["localization.zoneIds": "^-?[0-9]{1,10}$", "localization.resources.texts": "^SR_"]
+    static let keys: [String: String] = [
+        "localization.zoneIds": "^-?[0-9]{1,10}$", "localization.resources.texts": "^SR_",
+        "topics": #"^(\*|[1-9][0-9]{0,9})$"#, "topics.*.openingHours.exceptions": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    ]
 }

@@ -36,7 +36,7 @@ enum ConfigDescription {
         switch types[field.type] {
         case .list(let element):
             return [.init("type", .string("array")), .init("items", .object(value(element, at: path, types)))]
-        case .dictionary: return dictionary(at: path)
+        case .dictionary(_, _, let element): return dictionary(of: element, at: path, types)
         default: return object(field.type, at: path, types)
         }
     }
@@ -55,10 +55,10 @@ enum ConfigDescription {
         return [.init("enum", .array(choices.map { .string($0) }))]
     }
 
-    private static func dictionary(at path: String) -> [JSONValue.Member] {
+    private static func dictionary(of element: FieldSchema, at path: String, _ types: Types) -> [JSONValue.Member] {
         var members = [
             JSONValue.Member("type", .string("object")),
-            JSONValue.Member("additionalProperties", .object([.init("type", .string("string"))])),
+            JSONValue.Member("additionalProperties", .object(value(element, at: "\(path).*", types))),
         ]
         if let pattern = ConfigBounds.keys[path] {
             members.append(.init("propertyNames", .object([.init("pattern", .string(pattern))])))

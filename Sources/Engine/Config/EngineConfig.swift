@@ -15,6 +15,7 @@ package struct EngineConfig: Carrier {
     /// Who tells the time: `system`, or `host` by chatcore_run_due().
     package var clock: String?
     package var sessions: SessionsConfig?
+    package var topics: TopicsConfig?
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -28,6 +29,7 @@ package struct EngineConfig: Carrier {
         try visitor.field("cors", &cors)
         try visitor.field("clock", &clock)
         try visitor.field("sessions", &sessions)
+        try visitor.field("topics", &topics)
     }
 }
 /// Which pages of other origins a browser lets read the answers.

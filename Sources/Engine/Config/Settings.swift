@@ -31,6 +31,7 @@ struct Settings: Sendable {
     /// Ticks for which an event is kept.
     var eventLife = 30 * 24 * 3600 * DateTime.ticksPerSecond
     var usesHostClock = false
+    var topics = TopicTable()
     var system = SystemConfig()
     var mount: [String] = []
     var exposedGroups: Set<String> = []
@@ -61,6 +62,7 @@ struct Settings: Sendable {
         if let mount = config.mount { try read(mount) }
         if let localization = config.localization { try read(localization) }
         if let sessions = config.sessions { try read(sessions) }
+        if let topics = config.topics { try read(topics) }
         usesHostClock = try Settings.choice(config.clock, "clock") == "host"
         if let system = config.system {
             if system.companyID != 0 { _ = try Settings.within(system.companyID, "system.companyId") }
@@ -109,6 +111,31 @@ struct Settings: Sendable {
         }
         if config.eventDays != 0 {
             eventLife = Int64(try Settings.within(config.eventDays, "sessions.eventDays")) * 24 * 3600 * DateTime.ticksPerSecond
+        }
+    }
+
+    private mutating func read(_ config: TopicsConfig) throws(OperationError) {
+        for pair in config.pairs {
+            let (key, place) = (pair.key ?? "", "topics.\(pair.key ?? "")")
+            let id = Int32(key)
+            guard key == "*" || id.map({ $0 > 0 && "\($0)" == key }) ?? false else {
+                throw Settings.wrong("expected the number of a topic, or *", place)
+            }
+            guard let config = pair.value else { continue }
+            var topic = TopicSettings()
+            topic.assignment = try Settings.choice(config.assignment, "topics.*.assignment", at: "\(place).assignment")
+                .flatMap { Assignment(rawValue: $0) }
+            if config.capacity != 0 { topic.capacity = try Settings.within(config.capacity, "topics.*.capacity", at: "\(place).capacity") }
+            topic.answerSeconds = try Settings.within(config.offerSeconds, "topics.*.offerSeconds", at: "\(place).offerSeconds")
+            topic.priority = try Settings.within(config.priority, "topics.*.priority", at: "\(place).priority")
+            topic.serviceLevel = try Settings.within(
+                config.serviceLevelSeconds, "topics.*.serviceLevelSeconds", at: "\(place).serviceLevelSeconds")
+            if let hours = config.openingHours {
+                topic.hours = try OpeningCalendar(hours, at: "\(place).openingHours")
+                if let zone = hours.zone { try Settings.check(zone: zone, "\(place).openingHours.zone", zoneCodes) }
+                topic.zone = hours.zone
+            }
+            topics.set(topic, of: id)
         }
     }
 
@@ -204,8 +231,10 @@ struct Settings: Sendable {
 
     /// A zone that is not there would be missed at each request that names it. That a machine has no zones at all is not
     /// the config's fault.
-    private static func check(zone name: String, _ path: String) throws(OperationError) {
-        do throws(ZoneError) { _ = try ZoneCodes().resolve(.name(name), in: ZoneDatabase()) } catch {
+    private static func check(
+        zone name: String, _ path: String, _ codes: ZoneCodes = ZoneCodes()
+    ) throws(OperationError) {
+        do throws(ZoneError) { _ = try codes.resolve(.name(name), in: ZoneDatabase()) } catch {
             if error.kind == .unknown || error.kind == .malformed { throw wrong(error.message, path) }
         }
     }
@@ -220,10 +249,10 @@ struct Settings: Sendable {
         return texts
     }
 
-    private static func within(_ value: Int32, _ path: String) throws(OperationError) -> Int32 {
+    private static func within(_ value: Int32, _ path: String, at place: String? = nil) throws(OperationError) -> Int32 {
         guard let range = ConfigBounds.ranges[path], range.contains(value) else {
             let expected = ConfigBounds.ranges[path].map { "expected a number from \($0.lowerBound) to \($0.upperBound)" }
-            throw wrong(expected ?? "expected no number", path)
+            throw wrong(expected ?? "expected no number", place ?? path)
         }
         return value
     }

@@ -52,7 +52,7 @@ enum EventField: String, CaseIterable {
         case .userID: "The agent who has the session."
         case .transferTo: "The agent to whom the session is offered."
         case .by: "Who brought it about who is no associate, such as customer, bot or timer."
-        case .audience: "Who is warned: agents or managers."
+        case .audience: "Who is warned: agents or managers; serviceLevel when the topic promises not to let anybody wait for so long."
         case .recipients: "The numbers of the associates who are warned."
         case .alertLevel: "How many of the warnings of this wait are over."
         }

@@ -31,6 +31,7 @@ extension Engine {
     func savePresence(_ arguments: PresenceArguments) throws(OperationError) -> NothingAnswer {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try save(arguments.presence ?? [], at: "Presence", transaction)
+            try followPresence(arguments.presence ?? [], at: now, transaction)
         }
         return NothingAnswer()
     }
@@ -53,6 +54,7 @@ extension Engine {
                 }
             }
             try save(list, at: path, transaction)
+            try followPresence(list, at: now, transaction)
         }
         return NothingAnswer()
     }

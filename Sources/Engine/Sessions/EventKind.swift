@@ -37,7 +37,7 @@ enum EventKind: Int32, Sendable, CaseIterable {
         case .sessionCreated: "A session begins."
         case .sessionChanged: "Something of a session changes; the statuses are equal when something other than the status does."
         case .sessionMessage: "A message is added to a session, whoever wrote it."
-        case .sessionAssigned: "A session is given to an agent automatically."
+        case .sessionAssigned: "A session is given, or offered, to an agent automatically."
         case .sessionTransfer: "A session is offered to another agent, or the offer ends."
         case .sessionWarning: "A session has waited for as long as its topic warns of."
         case .requestPosted: "A customer leaves a request instead of chatting."

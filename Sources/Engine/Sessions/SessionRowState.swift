@@ -33,8 +33,9 @@ extension SessionRow {
         if state.userID != userID { assignedAt = state.userID == 0 ? 0 : now }
         if state.status == .deleted, status != ChatSessionStatus.deleted.rawValue {
             deletedAt = now
-            offeredUntil = 0
         }
+        // An offer is to one agent, while the session waits.
+        if state.status != .inQueue || state.transferTo != transferTo || state.transferTo == 0 { offeredUntil = 0 }
         status = state.status.rawValue
         userID = state.userID
         transferTo = state.transferTo

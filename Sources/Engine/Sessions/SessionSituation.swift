@@ -19,6 +19,7 @@ extension Engine {
         case .create: situation.waiting = try transaction.countWaiting(inTopic: session.topicID)
         case .submitForm, .declineAnswer, .reset: try findService(of: topic, at: now, &situation, transaction)
         case .openOfflineForm: situation.waiting = (try transaction.queuePosition(ofSession: session.id) ?? 1) - 1
+        case .assign(let id): situation.ranks = try ranks(ofUser: id, besides: session, transaction)
         case .pickUp, .acceptTransfer: situation.ranks = try ranks(ofUser: actor.associateID, besides: session, transaction)
         case .customerMessage where session.status == ChatSessionStatus.finished.rawValue:
             try findService(of: topic, at: now, &situation, transaction)
@@ -30,13 +31,20 @@ extension Engine {
 
     /// Whether a topic is open at a moment, on the clock of its own zone.
     func isOpen(_ topic: ChatTopicEntity, at now: Int64) throws(OperationError) -> Bool {
-        guard let hours = OpeningHours(of: topic), let zoned = topic.openingHours else { return true }
-        let zone: Zone
-        do throws(ZoneError) { zone = try self.zone(of: zoned) } catch {
+        guard let (hours, zone) = try openingHours(of: topic) else { return true }
+        return hours.isOpen(at: zone.local(now))
+    }
+
+    /// When a topic is open, by the config or else by its own hours, and the zone of its clock; nil when it always is.
+    func openingHours(of topic: ChatTopicEntity) throws(OperationError) -> (OpeningCalendar, Zone)? {
+        let own = settings.topics[topic.chatTopicID]
+        guard let hours = own.hours ?? OpeningCalendar(of: topic) else { return nil }
+        do throws(ZoneError) {
+            if let name = own.zone { return (hours, try settings.zoneCodes.resolve(.name(name), in: zones)) }
+            return (hours, try topic.openingHours.map { (zoned) throws(ZoneError) in try zone(of: zoned) } ?? .utc)
+        } catch {
             throw OperationError(.internal, "the zone of the topic's opening hours is not available", path: "OpeningHours.TzLocation")
         }
-        let offset = Int64(zone.rules.offset(atUTC: DateTime(ticks: now).unixSeconds).seconds)
-        return hours.isOpen(at: OpeningHours.LocalTime(DateTime(ticks: now &+ offset &* DateTime.ticksPerSecond)))
     }
 
     private func findService(
@@ -57,5 +65,22 @@ extension Engine {
         let isOwn = session.userID == id && Set.active.contains(SessionState(session).status)
         if isOwn, let place = ranks.firstIndex(of: session.rank) { ranks.remove(at: place) }
         return ranks
+    }
+}
+
+extension Zone {
+    /// What the zone's clock shows at a moment.
+    func local(_ utc: Int64) -> DateTime {
+        DateTime(ticks: utc &+ offset(at: utc))
+    }
+
+    /// When the zone's clock shows a time; of a time that it skips, as if it had not.
+    func utc(_ local: DateTime) -> Int64 {
+        let about = local.ticks &- offset(at: local.ticks)
+        return local.ticks &- offset(at: about)
+    }
+
+    private func offset(at utc: Int64) -> Int64 {
+        Int64(rules.offset(atUTC: DateTime(ticks: utc).unixSeconds).seconds) &* DateTime.ticksPerSecond
     }
 }

@@ -28,11 +28,11 @@ extension SessionStep {
     }
 
     /// That somebody is to be told that a customer waits.
-    func event(_ warning: Warning, to recipients: [Int32], of session: SessionRow) -> EventRow {
-        var event = event(.sessionWarning, of: session)
+    func event(_ kind: EventKind, to recipients: [Int32], as audience: String, of session: SessionRow) -> EventRow {
+        var event = event(kind, of: session)
         event.newStatus = session.status
         event.details = JSONValue.object([
-            JSONValue.Member(EventField.audience.rawValue, .string(warning.audience.rawValue)),
+            JSONValue.Member(EventField.audience.rawValue, .string(audience)),
             JSONValue.Member(EventField.recipients.rawValue, .array(recipients.map { .number("\($0)") })),
             JSONValue.Member(EventField.alertLevel.rawValue, .number("\(session.alertLevel)")),
         ] + members(of: session)).text

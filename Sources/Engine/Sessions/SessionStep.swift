@@ -21,6 +21,8 @@ struct SessionStep {
     var operation: String?
     /// Who is told of it, when it is a warning.
     var recipients: [Int32] = []
+    /// Until when somebody has to answer, when it is an offer.
+    var offeredUntil: Int64 = 0
 
     init(_ action: SessionAction, by actor: Actor, at now: Int64, path: String, message: MessageRow? = nil, operation: String? = nil) {
         self.action = action
@@ -79,14 +81,17 @@ struct SessionStep {
         }
         var row = session
         row.take(change.state, at: now)
+        if offeredUntil > 0 { row.offeredUntil = offeredUntil }
         let result = try note(row, stored, change.changed ?? edit, said, change.messages, transaction)
-        if let warning = change.warning { try transaction.append(event(warning, to: recipients, of: result)) }
+        if let warning = change.warning { try transaction.append(event(.sessionWarning, to: recipients, as: warning.audience.rawValue, of: result)) }
         if let acceptance = change.acceptance {
             try transaction.update(
                 topic: row.topicID, lastAccept: acceptance.last.ticks, secondsPrAccept: acceptance.seconds)
         }
         if row.userID != 0, row.userID != session.userID { try transaction.saveAssignment(toAssociate: row.userID, at: now) }
-        return Result(session: result, change: change, message: said)
+        guard engine.settings.topics.watchesQueues else { return Result(session: result, change: change, message: said) }
+        let followed = try follow(from: stored, to: result, in: topic, engine, transaction)
+        return Result(session: followed, change: change, message: said)
     }
 
     /// Stores a session, the system's messages and the events of both, in the order in which they happened: what was said

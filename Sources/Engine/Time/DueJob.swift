@@ -20,7 +20,7 @@ protocol DueJob: Sendable {
 /// All of them, in the order in which they are done.
 enum DueJobs {
     static let all: [any DueJob] = [
-        SessionDeadlines(), PurgeDeletedSessions(), PruneEvents(), PurgeTickets(), PurgeServiceSessions(),
+        SessionDeadlines(), AutomaticAssignments(), ServiceLevels(), PurgeDeletedSessions(), PruneEvents(), PurgeTickets(), PurgeServiceSessions(),
     ]
 
     /// How many records a step deals with.
