@@ -19,10 +19,14 @@ package struct AgentLoad: Sendable, Hashable {
 extension Reading where Self: ~Copyable {
     /// Who has waited longest in any of the topics: the highest priority first, then who asked first. One step into the
     /// index for each topic.
-    package func longestWaiting(inTopics topicIDs: some Sequence<Int32>) throws(Failure) -> QueuedSession? {
+    ///
+    /// - Parameter priority: what the priority of a topic adds to those of its sessions.
+    package func longestWaiting(
+        inTopics topicIDs: some Sequence<Int32>, raising priority: (Int32) -> Int32 = { _ in 0 }
+    ) throws(Failure) -> QueuedSession? {
         var best: QueuedSession?
         for topicID in topicIDs {
-            guard let first = try waiting(inTopic: topicID, limit: 1).first else { continue }
+            guard let first = try waiting(inTopic: topicID, limit: 1).first?.raised(by: priority(topicID)) else { continue }
             if best.map({ first.comesBefore($0) }) ?? true { best = first }
         }
         return best
@@ -134,6 +138,13 @@ extension Reading where Self: ~Copyable {
 }
 
 extension QueuedSession {
+    /// The same with a higher priority, or a lower one.
+    package func raised(by priority: Int32) -> QueuedSession {
+        var raised = self
+        raised.priority = self.priority.addingReportingOverflow(priority).partialValue
+        return raised
+    }
+
     /// The order of a queue, also across topics.
     package func comesBefore(_ other: QueuedSession) -> Bool {
         (other.priority, whenRequested, id) < (priority, other.whenRequested, other.id)

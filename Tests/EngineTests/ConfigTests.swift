@@ -101,7 +101,6 @@ struct ConfigTests {
         #expect(topics[8] == TopicSettings(assignment: .longestIdle, priority: 3))
         #expect(topics[7].assignment == .fewestChats && topics[7].capacity == 2 && topics[7].answerSeconds == 20)
         #expect(topics[7].priority == 0 && topics[7].serviceLevel == 60 && topics[7].zone == "XX-HOME")
-        #expect(topics.byPriority([1, 7, 9]) == [[1, 9], [7]])
         let hours = try #require(topics[7].hours)
         let noon = try #require(DateTime("2026-11-24T12:00:00"))
         #expect(!hours.isOpen(at: noon) && hours.isOpen(at: DateTime(ticks: noon.ticks - 1)))

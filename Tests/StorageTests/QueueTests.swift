@@ -16,6 +16,7 @@ struct QueueTests {
             #expect(try reader.longestWaiting(inTopics: [10])?.id == 3)
             #expect(try reader.longestWaiting(inTopics: [10, 20])?.id == 4)
             #expect(try reader.longestWaiting(inTopics: [20, 10])?.id == 4)
+            #expect(try reader.longestWaiting(inTopics: [10, 20], raising: { $0 == 10 ? 6 : 0 })?.id == 3)
             #expect(try reader.longestWaiting(inTopics: [30]) == nil)
             #expect(try reader.longestWaiting(inTopics: []) == nil)
             #expect(try reader.countWaiting(inTopic: 10) == 4)

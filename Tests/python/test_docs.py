@@ -38,6 +38,7 @@ PRINTED = {
     ("events.md", "clock"): "86400.0 1\n0",
     ("metrics.md", "metrics"): '1 90 1 Billing\n# HELP chatcore_sessions_waiting Sessions in the queue.\n',
     ("embedding-python.md", "errors"): "Sessions[0].TopicId",
+    ("queues.md", "queues"): "offered to 1\noffered to 2\nbob",
     ("customer-api.md", "talk"): "InQueue 1\nAda: Hello, what is it?\nFinished",
     ("customer-api.md", "browser"): "200 InQueue\n200 Is anybody there?\n401 200",
 }

@@ -29,27 +29,22 @@ struct TopicTable: Sendable {
     private(set) var assigns = false
     /// Whether somebody has to be told of sessions that come into a queue or leave it.
     private(set) var watchesQueues = false
-    private var hasPriorities = false
+
+    /// The topics that assign by themselves; nil when any may that is not named.
+    var assigning: [Int32]? { others.assignment == nil ? namedAssigning : nil }
+    private var namedAssigning: [Int32] = []
 
     subscript(id: Int32) -> TopicSettings { named[id] ?? others }
 
-    /// The topics that may assign by themselves; nil when any may.
-    var assigning: [Int32]? {
-        others.assignment == nil ? named.keys.filter { self[$0].assignment != nil }.sorted() : nil
-    }
-
-    /// Topics in groups of the same priority, the highest first.
-    func byPriority(_ ids: [Int32]) -> [[Int32]] {
-        guard hasPriorities else { return [ids] }
-        return Dictionary(grouping: ids) { self[$0].priority }.sorted { $0.key > $1.key }.map(\.value)
-    }
 
     /// - Parameter id: nil for all topics that are not named.
     mutating func set(_ settings: TopicSettings, of id: Int32?) {
         if let id { named[id] = settings } else { others = settings }
-        if settings.assignment != nil { assigns = true }
+        if settings.assignment != nil {
+            assigns = true
+            if let id { namedAssigning.append(id) }
+        }
         if settings.assignment != nil || settings.serviceLevel > 0 { watchesQueues = true }
-        if settings.priority != 0 { hasPriorities = true }
     }
 }
 

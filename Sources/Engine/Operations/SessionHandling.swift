@@ -20,12 +20,10 @@ extension Engine {
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let topics = try transaction.memberships(ofAssociate: id)
                 .filter { TopicRights(rawValue: $0.rights).contains(.respond) }.map(\.topicID)
-            for group in settings.topics.byPriority(topics) {
-                guard let first = try transaction.longestWaiting(inTopics: group), let session = try transaction.session(id: first.id)
-                else { continue }
-                return try pickUp(session, for: id, "Chat.PickUpFirstChatSession", transaction)
-            }
-            return RecordAnswer(nil)
+            guard let first = try transaction.longestWaiting(inTopics: topics, raising: { settings.topics[$0].priority }),
+                let session = try transaction.session(id: first.id)
+            else { return RecordAnswer(nil) }
+            return try pickUp(session, for: id, "Chat.PickUpFirstChatSession", transaction)
         }
     }
 

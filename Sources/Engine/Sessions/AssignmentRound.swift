@@ -19,13 +19,15 @@ struct AssignmentRound {
         _ ids: [Int32], _ topics: TopicTable, at now: Int64, _ transaction: borrowing T
     ) throws(OperationError) {
         (self.topics, self.now) = (topics, now)
-        for group in topics.byPriority(ids.filter { topics[$0].assignment != nil }) {
-            var queue: [QueuedSession] = []
-            for id in group where try AssignmentRound.candidates(inTopic: id, topics[id], transaction).contains(where: \.isFree) {
-                queue += try transaction.unoffered(inTopic: id, limit: Int32(DueJobs.batch))
-            }
-            waiting += queue.sorted { $0.comesBefore($1) }
+        var queue: [QueuedSession] = []
+        for id in ids {
+            let topic = topics[id]
+            guard topic.assignment != nil, try AssignmentRound.candidates(inTopic: id, topic, transaction).contains(where: \.isFree)
+            else { continue }
+            queue += try transaction.unoffered(inTopic: id, limit: Int32(DueJobs.batch)).map { $0.raised(by: topic.priority) }
         }
+        queue.sort { $0.comesBefore($1) }
+        waiting = queue[...]
     }
 
     /// Who is next and whose they are to be; nil when nobody can be helped.

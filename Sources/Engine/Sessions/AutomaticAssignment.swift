@@ -57,13 +57,14 @@ extension Engine {
         for gone in list where !gone.present {
             for id in try transaction.sessions(offeredTo: gone.userID) { try offerAnew(id, at: now, transaction) }
         }
-        try assignWaiting(inTopics: topics(ofAgents: list.filter(\.present).map(\.userID), transaction), at: now, transaction)
+        let come = Set(list.filter(\.present).map(\.userID))
+        try assignWaiting(inTopics: Array(topics(ofAgents: come, transaction)), at: now, transaction)
     }
 
     /// The topics in which any of these can respond.
     func topics(
-        ofAgents ids: some Sequence<Int32>, _ transaction: borrowing WriteTransaction<OperationError>
-    ) throws(OperationError) -> [Int32] {
+        ofAgents ids: Set<Int32>, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Set<Int32> {
         var topics: Set<Int32> = []
         for id in ids {
             for membership in try transaction.memberships(ofAssociate: id)
@@ -71,7 +72,7 @@ extension Engine {
                 topics.insert(membership.topicID)
             }
         }
-        return topics.sorted()
+        return topics
     }
 
     private func give(

@@ -34,8 +34,8 @@ extension SessionStep {
         default: break
         }
         var places = try engine.topics(ofAgents: freed, transaction)
-        if waits, !waited || !freed.isEmpty { places = Set(places).union([row.topicID]).sorted() }
-        guard !places.isEmpty, try engine.assignWaiting(inTopics: places, at: now, transaction) else { return row }
+        if waits, !waited || !freed.isEmpty { places.insert(row.topicID) }
+        guard !places.isEmpty, try engine.assignWaiting(inTopics: Array(places), at: now, transaction) else { return row }
         return try transaction.session(id: row.id) ?? row
     }
 }
