@@ -150,4 +150,21 @@ struct CustomerTalkTests {
             #"{"ChatSessionEntity":{"ChatSessionId":\#(customer.session),"Status":"CustomerLast","Flags":"UserIsTyping"}}"#, as: "cat")
         #expect(try customer.view()["AgentTyping"] == .bool(true))
     }
+
+    @Test("What a customer does is a sign of life, also where nothing comes of it")
+    func inVain() throws {
+        let desk = try Customer.desk()
+        let customer = try Customer(desk)
+        try customer.say("Hello?", as: "m-1")
+        func fetched(after call: () throws -> Void) throws -> String? {
+            desk.clock.advance(seconds: 1)
+            try call()
+            return try desk.session(customer.session)["WhenFetched"]?.string
+        }
+        #expect(try fetched { try customer.call("SetTyping", #"{"Typing":true}"#) } == "2026-11-21T09:00:01Z")
+        #expect(try fetched { try customer.say("Hello?", as: "m-1") } == "2026-11-21T09:00:02Z")
+        #expect(try fetched { try customer.call("Leave") } == "2026-11-21T09:00:03Z")
+        #expect(try fetched { try customer.call("Leave") } == "2026-11-21T09:00:04Z")
+        #expect(try customer.status() == "ClosedFromQueue")
+    }
 }

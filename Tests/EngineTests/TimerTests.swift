@@ -196,4 +196,24 @@ struct TimerTests {
         }
         #expect(desk.handle("GET", "/chat/v1/events", key).status == 401)
     }
+
+    @Test("Told an earlier moment, time does what has fallen due by its clock meanwhile, and says that it happened then")
+    func earlier() throws {
+        let desk = try desk(#","WarnNewChatMinutes":2"#, config: #","clock":"host""#)
+        let start = (desk.engine.now - DateTime.unixEpoch) / 10_000
+        _ = try desk.engine.runDue(at: start)
+        _ = try Customer(desk)
+        try desk.setPresence(of: 3, to: false)
+        _ = try desk.engine.runDue(at: start + 120_000)
+        #expect(try warnings(desk) == [])
+        // Somebody comes to whom the warning can be given.
+        try desk.setPresence(of: 3, to: true)
+        _ = try desk.engine.runDue(at: start + 60_000)
+        #expect(try warnings(desk) == ["agents [3] 1"])
+        let last = try desk.engine.store.read { (transaction: borrowing ReadTransaction<StoreError>) throws(StoreError) in
+            try transaction.events(after: 0, limit: 5000).events.last
+        }
+        #expect(last?.at == desk.engine.now)
+        #expect(desk.engine.now == DateTime.unixEpoch + (start + 120_000) * 10_000)
+    }
 }

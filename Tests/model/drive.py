@@ -13,33 +13,22 @@ from typing import Any, Callable, Optional
 import chatcore
 import scenery
 import views
-from reference import Desk, Refused, Session
+from reference import IN_QUEUE, OFFLINE_FORM, Desk, Refused, Session
 
 Step = "list[Any]"
 
 # How often everything is compared, and not only what a step is about.
 EVERYTHING_EVERY = 40
 
+IDLE_MINUTES, DEAD_MINUTES = 45, 50
+
 CONFIG: "dict[str, Any]" = {
     "store": "sqlite::memory:",
     "storage": {"synchronous": "off", "readers": 1},
     "auth": {"passwordCost": "minimum"},
     "mount": {"administrators": [scenery.user_name(scenery.ADMINISTRATOR)], "groups": ["System"]},
-}
-
-if scenery.HAS_CLOCK:
-    CONFIG["clock"] = "host"
-
-HAS_EVENTS = hasattr(chatcore.Engine, "events")
-
-# Warnings and time-outs came after the clock.
-IDLE_MINUTES, DEAD_SECONDS = 45, 3000
-HAS_TIMERS = "idleMinutes" in chatcore.describe("config")["properties"].get("sessions", {}).get("properties", {})
-if HAS_TIMERS:
-    CONFIG["sessions"] = {"idleMinutes": IDLE_MINUTES, "deadSeconds": DEAD_SECONDS}
-
-# What the model has no word for without a clock that the host sets.
-TIMES = {"WhenRequested", "WhenStarted", "WhenEnded", "WhenIdle", "WhenFetched", "WhenPosted", "LastAccept", "SecondsPrAccept"}
+    "clock": "host", "sessions": {"idleMinutes": IDLE_MINUTES, "deadMinutes": DEAD_MINUTES, "eventDays": 1},
+}  # fmt: skip
 
 
 class Difference(AssertionError):
@@ -54,38 +43,35 @@ class Machine:
     def __init__(self, rules: "type[Desk]" = Desk) -> None:
         self.desk = rules(scenery.topics(), scenery.NAMES, {scenery.ADMINISTRATOR}, scenery.BEGINNING)
         self.desk.present.update(scenery.PRESENT)
-        self.desk.timers = HAS_TIMERS
-        self.desk.idle_minutes, self.desk.dead_seconds = IDLE_MINUTES, DEAD_SECONDS
+        self.desk.idle_minutes, self.desk.dead_minutes = IDLE_MINUTES, DEAD_MINUTES
         self.engine = chatcore.Engine.open(CONFIG)
         self.sessions_of: "dict[int, int]" = {}
         self.keys: "dict[int, str]" = {}
         self.touched: "set[int]" = set()
         self.outcomes: "Counter[str]" = Counter()
         self.steps = self.last_event = 0
-        if scenery.HAS_CLOCK:
-            self.engine.run_due(scenery.BEGINNING / 1000)
+        self.engine.run_due(scenery.BEGINNING / 1000)
         self.engine.call("System.Import", scenery.import_document())
-        self.stream = self.engine.events() if HAS_EVENTS else None
+        self.stream = self.engine.events()
 
     def close(self) -> None:
-        if self.stream is not None:
-            self.stream.close()
+        self.stream.close()
         self.engine.close()
 
     # --- one step ------------------------------------------------------------------------------------------------
 
     def perform(self, step: "list[Any]", operations: "dict[str, Any]") -> None:
         self.touched.clear()
-        self.desk.by = 0
+        self.desk.by = "customer"
         self.desk.events.clear()
         name, *numbers = step
         try:
             operations[name].perform(self, *numbers)
             for number in sorted(self.touched):
                 self.compare_session(number)
-            if self.stream is not None:
-                self.compare_events(self.stream.next(0))
+            self.compare_events(self.stream.next(0))
             self.steps += 1
+            self.outcomes[f"step {name}"] += 1
             self.count_what_happened()
             if self.steps % EVERYTHING_EVERY == 0:
                 self.compare_everything()
@@ -94,14 +80,21 @@ class Machine:
 
     def count_what_happened(self) -> None:
         for event in self.desk.events:
-            if event["Event"] == "chatsession.message":
+            kind, new, old = event["Event"], event.get("NewStatus"), event.get("OldStatus", "Invalid")
+            if kind == "chatsession.message":
                 session = self.desk.sessions[event["ChatSessionId"]]
                 special = next(m.special for m in reversed(session.messages) if m.number == event["ChatMessageId"])
                 self.outcomes[f"message {special}"] += 1
-            elif "NewStatus" not in event:
-                self.outcomes[event["Event"]] += 1
+            elif kind == "chatsession.warning":
+                self.outcomes[f"warning to {event['Audience']}"] += 1
+            elif new is None:
+                self.outcomes[kind] += 1
             else:
-                self.outcomes[f"{event.get('OldStatus', 'Invalid')} to {event['NewStatus']}"] += 1
+                self.outcomes[f"{old} to {new}"] += 1
+                if event.get("By") == "timer" and new != old and new != OFFLINE_FORM:
+                    self.outcomes[f"closed for silence: {old}"] += 1
+                if (old, new) == (IN_QUEUE, OFFLINE_FORM) and "By" in event:
+                    self.outcomes[f"offline form from the queue by {event['By']}"] += 1
 
     def number_of(self, customer: int) -> int:
         """The number of a customer's latest session; one that does not exist when the customer has never come."""
@@ -150,7 +143,7 @@ class Machine:
     def by(self, agent: int) -> int:
         """An agent's number, from the one in a step, as the one who calls."""
         self.desk.by = agent + 1
-        return self.desk.by
+        return agent + 1
 
     def ask_as_customer(self, number: int, operation: str, **arguments: Any) -> Any:
         return self.engine.call(operation, arguments, caller={"SessionKey": self.keys.get(number, "no such key")})
@@ -210,8 +203,6 @@ def same(what: str, expected: Any, found: Any) -> None:
         return equal(what, expected, found)
     part = views.part_of(found, expected)
     for name, value in expected.items():
-        if not scenery.HAS_CLOCK and name in TIMES:
-            continue
         if part[name] != (None if value == "" else value):
             raise Difference(f"{what}: {name} is {part[name]!r}, in the model {value!r}")
 

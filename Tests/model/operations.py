@@ -1,40 +1,14 @@
-"""All operations, those of them that the library has, and the numbers that stand for steps."""
+"""All operations, and the numbers that stand for steps."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import chatcore
-import drive
 import operations_agents  # noqa: F401  (declares them)
 import operations_customers  # noqa: F401
-import scenery
 from operations_table import OPERATIONS
 
-DESCRIBED = chatcore.describe("operations")
-
-# --- which of them the library has --------------------------------------------------------------------------------
-
-
-def is_there(name: str) -> bool:
-    """Whether the library does an operation; that it describes one does not mean that it does."""
-    if name == "clock":
-        return scenery.HAS_CLOCK
-    if name not in DESCRIBED:
-        return False
-    with chatcore.Engine.open(drive.CONFIG) as engine:
-        engine.call("System.Import", scenery.import_document())
-        try:
-            engine.call(name, {}, caller={"Associate": scenery.user_name(1)})
-        except chatcore.OperationError:
-            return False
-        except chatcore.ChatCoreError:
-            pass
-    return True
-
-
-MISSING = {name: lacks for name, o in OPERATIONS.items() if (lacks := [n for n in o.needs if not is_there(n)])}
-_WEIGHED = [name for name, o in OPERATIONS.items() if name not in MISSING for _ in range(o.weight)]
+_WEIGHED = [name for name, o in OPERATIONS.items() for _ in range(o.weight)]
 
 # One more than the greatest number that stands for a step.
 NUMBERS = 2**24

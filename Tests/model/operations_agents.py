@@ -18,7 +18,7 @@ from reference import ENDED, FINISHED, IN_QUEUE, LIVING, TALKED_IN
 # --- agents' calls ------------------------------------------------------------------------------------------------
 
 
-@operation(10, AIMS, AGENT, TOPIC, CUSTOMER, needs="Chat.CreateChatSessionForTopic")
+@operation(10, AIMS, AGENT, TOPIC, CUSTOMER)
 def create(m: Machine, aim: int, agent: int, topic: int, customer: int) -> None:
     agent, topic = m.by(agent), topic + 1
     ask = lambda: m.ask(agent, "Chat.CreateChatSessionForTopic", ChatTopicId=topic)
@@ -29,7 +29,7 @@ def create(m: Machine, aim: int, agent: int, topic: int, customer: int) -> None:
         m.touched.add(session.number)
 
 
-@operation(4, AIMS, AGENT, TOPIC + 1, CUSTOMER, len(NEW_STATUSES), needs="Chat.SaveChatSessionEntity")
+@operation(4, AIMS, AGENT, TOPIC + 1, CUSTOMER, len(NEW_STATUSES))
 def create_saved(m: Machine, aim: int, agent: int, topic: int, customer: int, status: int) -> None:
     agent, topic, wanted = m.by(agent), topic + 1, NEW_STATUSES[status]
     fields = {"CustomerName": "Line", "CustomerHost": "192.0.2.7"}
@@ -43,14 +43,14 @@ def create_saved(m: Machine, aim: int, agent: int, topic: int, customer: int, st
         m.touched.add(session.number)
 
 
-@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.GetChatSessionEntity")
+@operation(4, AIMS, AGENT, CUSTOMER)
 def read(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, ENDED), members)
     ask = lambda: m.ask(agent, "Chat.GetChatSessionEntity", ChatSessionEntityId=number)
     m.both("GetChatSessionEntity", ask, lambda: m.desk.read(agent, number), views.session)
 
 
-@operation(6, AIMS, AGENT, CUSTOMER, 4, needs="Chat.GetChatMessages")
+@operation(6, AIMS, AGENT, CUSTOMER, 4)
 def read_messages(m: Machine, aim: int, agent: int, customer: int, back: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, lambda s: bool(s.messages), members)
     after = m.message_from_the_end(number, back)
@@ -58,14 +58,14 @@ def read_messages(m: Machine, aim: int, agent: int, customer: int, back: int) ->
     m.both("GetChatMessages", ask, lambda: m.desk.shown(agent, number, after), lambda seen: list(map(views.message, seen)))
 
 
-@operation(10, AIMS, AGENT, CUSTOMER, needs="Chat.PickUpChatSession")
+@operation(10, AIMS, AGENT, CUSTOMER)
 def pick_up(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among({IN_QUEUE}), responders)
     ask = lambda: m.ask(agent, "Chat.PickUpChatSession", ChatSessionId=number)
     m.both("PickUpChatSession", ask, lambda: m.desk.pick_up(agent, number), views.session)
 
 
-@operation(6, AGENT, needs="Chat.PickUpFirstChatSession")
+@operation(6, AGENT)
 def pick_up_first(m: Machine, agent: int) -> None:
     agent = m.by(agent)
     ask = lambda: m.ask(agent, "Chat.PickUpFirstChatSession")
@@ -74,7 +74,7 @@ def pick_up_first(m: Machine, agent: int) -> None:
         m.touched.add(session.number)
 
 
-@operation(10, AIMS, AGENT, CUSTOMER, AGENT, 3, needs="Chat.TransferChatSession")
+@operation(10, AIMS, AGENT, CUSTOMER, AGENT, 3)
 def transfer(m: Machine, aim: int, agent: int, customer: int, target: int, way: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among(TALKED_IN), holder)
     target += 1
@@ -83,28 +83,28 @@ def transfer(m: Machine, aim: int, agent: int, customer: int, target: int, way: 
     m.both("TransferChatSession", ask, lambda: m.desk.transfer(agent, number, target), views.session)
 
 
-@operation(6, AIMS, AGENT, CUSTOMER, needs="Chat.AcceptChatSessionTransfer")
+@operation(6, AIMS, AGENT, CUSTOMER)
 def accept(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, lambda s: s.transfer_to != 0, offered)
     ask = lambda: m.ask(agent, "Chat.AcceptChatSessionTransfer", ChatSessionId=number)
     m.both("AcceptChatSessionTransfer", ask, lambda: m.desk.accept(agent, number), views.session)
 
 
-@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.RejectChatSessionTransfer")
+@operation(4, AIMS, AGENT, CUSTOMER)
 def reject(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, lambda s: s.transfer_to != 0, offered)
     ask = lambda: m.ask(agent, "Chat.RejectChatSessionTransfer", ChatSessionId=number)
     m.both("RejectChatSessionTransfer", ask, lambda: m.desk.reject(agent, number), views.session)
 
 
-@operation(4, AIMS, AGENT, CUSTOMER, needs="Chat.ResetChatSession")
+@operation(4, AIMS, AGENT, CUSTOMER)
 def reset(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among(LIVING), writers)
     ask = lambda: m.ask(agent, "Chat.ResetChatSession", ChatSessionId=number)
     m.both("ResetChatSession", ask, lambda: m.desk.reset(agent, number), views.session)
 
 
-@operation(20, AIMS, AGENT, CUSTOMER, len(TEXTS), len(KINDS), len(DELAYS), needs="Chat.AddChatMessage")
+@operation(20, AIMS, AGENT, CUSTOMER, len(TEXTS), len(KINDS), len(DELAYS))
 def add_message(m: Machine, aim: int, agent: int, customer: int, text: int, kind: int, delay: int) -> None:
     # A customer's message to a session that is finished opens it again.
     fits = among({FINISHED} if aim == 1 and KINDS[kind][0] == "ToUser" else TALKED_IN if aim > 1 else LIVING)
@@ -112,7 +112,7 @@ def add_message(m: Machine, aim: int, agent: int, customer: int, text: int, kind
     written, kept = TEXTS[text]
     message: "dict[str, Any]" = {"Message": written, "Type": KINDS[kind][0]}
     special = KINDS[kind][1]
-    wait = DELAYS[delay] if scenery.HAS_CLOCK else 0
+    wait = DELAYS[delay]
     if special != "None":
         message["SpecialType"] = special
     param = json.dumps(OPTIONS) if special == "Options" else ""
@@ -125,7 +125,7 @@ def add_message(m: Machine, aim: int, agent: int, customer: int, text: int, kind
     m.both("AddChatMessage", ask, rule, views.message)
 
 
-@operation(8, AIMS, AGENT, CUSTOMER, len(STATUSES), 4, 2, needs="Chat.SaveChatSessionEntity")
+@operation(8, AIMS, AGENT, CUSTOMER, len(STATUSES), 4, 2)
 def save(m: Machine, aim: int, agent: int, customer: int, status: int, change: int, typing: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, {FINISHED}), writers)
     session = m.desk.sessions.get(number)
@@ -142,21 +142,21 @@ def save(m: Machine, aim: int, agent: int, customer: int, status: int, change: i
     m.both("SaveChatSessionEntity", ask, lambda: m.desk.save(agent, number, wanted, fields, bool(typing)), views.session)
 
 
-@operation(2, AGENT, CUSTOMER, CUSTOMER, needs="CustomerService.DeleteChatSessions")
+@operation(2, AGENT, CUSTOMER, CUSTOMER)
 def delete(m: Machine, agent: int, customer: int, other: int) -> None:
     agent, numbers = m.by(agent), [m.number_of(customer), m.number_of(other)]
     ask = lambda: m.ask(agent, "CustomerService.DeleteChatSessions", Ids=numbers)
     m.both("DeleteChatSessions", ask, lambda: m.desk.delete(agent, numbers))
 
 
-@operation(1, AIMS, AGENT, CUSTOMER, needs="Chat.DeleteChatSessionEntity")
+@operation(1, AIMS, AGENT, CUSTOMER)
 def delete_one(m: Machine, aim: int, agent: int, customer: int) -> None:
     agent, number = agent_and_session(m, aim, agent, customer, among(LIVING, ENDED), writers)
     ask = lambda: m.ask(agent, "Chat.DeleteChatSessionEntity", ChatSessionEntityId=number)
     m.both("DeleteChatSessionEntity", ask, lambda: m.desk.delete_one(agent, number))
 
 
-@operation(8, AGENT, AGENT, 3, needs="Chat.SaveChatPresence")
+@operation(8, AGENT, AGENT, 3)
 def save_presence(m: Machine, agent: int, user: int, present: int) -> None:
     agent, user = m.by(agent), user + 1
     states = [{"UserId": user, "Present": present > 0}]
@@ -167,7 +167,7 @@ def save_presence(m: Machine, agent: int, user: int, present: int) -> None:
 # --- topics and their agents --------------------------------------------------------------------------------------
 
 
-@operation(3, AGENT, TOPIC, AGENT, len(scenery.RIGHTS), needs="Chat.AddChatTopicUserAgent")
+@operation(3, AGENT, TOPIC, AGENT, len(scenery.RIGHTS))
 def add_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> None:
     agent, topic, user, given = m.by(agent), topic + 1, user + 1, scenery.RIGHTS[rights]
     document = scenery.agent_document(topic, user, given)
@@ -176,7 +176,7 @@ def add_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> Non
     m.both("AddChatTopicUserAgent", ask, lambda: m.desk.add_agent(agent, topic, user, given), view)
 
 
-@operation(2, AGENT, TOPIC, AGENT, len(scenery.RIGHTS), needs="Chat.UpdateChatTopicUserAgent")
+@operation(2, AGENT, TOPIC, AGENT, len(scenery.RIGHTS))
 def update_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> None:
     agent, topic, user, given = m.by(agent), topic + 1, user + 1, scenery.RIGHTS[rights]
     document = scenery.agent_document(topic, user, given)
@@ -186,7 +186,7 @@ def update_agent(m: Machine, agent: int, topic: int, user: int, rights: int) -> 
     m.both("UpdateChatTopicUserAgent", ask, lambda: m.desk.update_agent(agent, topic, user, given), view)
 
 
-@operation(1, AGENT, TOPIC, AGENT, needs="Chat.DeleteChatTopicUserAgent")
+@operation(1, AGENT, TOPIC, AGENT)
 def remove_agent(m: Machine, agent: int, topic: int, user: int) -> None:
     agent, topic, user = m.by(agent), topic + 1, user + 1
     name = scenery.user_name(user)
@@ -194,7 +194,7 @@ def remove_agent(m: Machine, agent: int, topic: int, user: int) -> None:
     m.both("DeleteChatTopicUserAgent", ask, lambda: m.desk.remove_agent(agent, topic, user))
 
 
-@operation(2, AGENT, TOPIC, len(SETTINGS), 2, needs="Chat.SaveChatTopicEntity")
+@operation(2, AGENT, TOPIC, len(SETTINGS), 2)
 def change_topic(m: Machine, agent: int, topic: int, setting: int, on: int) -> None:
     agent, topic = m.by(agent), topic + 1
     change = {name: values[on] for name, values in SETTINGS[setting].items()}
@@ -203,14 +203,14 @@ def change_topic(m: Machine, agent: int, topic: int, setting: int, on: int) -> N
     m.both("SaveChatTopicEntity", ask, lambda: m.desk.change_topic(agent, topic, change), scenery.settings)
 
 
-@operation(1, AGENT, needs="Chat.ChatTopicsForUser")
+@operation(1, AGENT)
 def topics_of(m: Machine, agent: int) -> None:
     agent = m.by(agent)
     ask = lambda: [topic["ChatTopicId"] for topic in m.ask(agent, "Chat.ChatTopicsForUser")]
     m.both("ChatTopicsForUser", ask, lambda: m.desk.topics_of(agent), list)
 
 
-@operation(2, AGENT, TOPIC, needs="Chat.IsWithinOpeningHours")
+@operation(2, AGENT, TOPIC)
 def is_open(m: Machine, agent: int, topic: int) -> None:
     agent, topic = m.by(agent), topic + 1
     ask = lambda: m.ask(agent, "Chat.IsWithinOpeningHours", ChatTopicId=topic)
@@ -220,9 +220,11 @@ def is_open(m: Machine, agent: int, topic: int) -> None:
 # --- time ---------------------------------------------------------------------------------------------------------
 
 
-@operation(12, len(PAUSES), needs="clock")
+@operation(12, len(PAUSES))
 def wait(m: Machine, pause: int) -> None:
     moment = m.desk.now + PAUSES[pause]
-    m.desk.run_due(moment)
-    m.engine.run_due(moment / 1000)
-    m.outcomes["run_due: nothing"] += 1
+    ask = lambda: m.engine.run_due(moment / 1000)
+    there, logged = len(m.desk.sessions), len(m.desk.log)
+    m.both("run_due", ask, lambda: m.desk.run_due(moment), lambda next_due: next_due / 1000)
+    m.outcomes["purged"] += there - len(m.desk.sessions)
+    m.outcomes["pruned"] += logged > len(m.desk.log)

@@ -21,7 +21,7 @@ def alone(fields: "dict[str, str]") -> "dict[str, str]":
     return {name: value for name, value in fields.items() if name != "CustomerAlias"}
 
 
-@operation(20, AIMS, TOPIC, CUSTOMER, 4, len(FIELDS), needs="Customer.StartSession")
+@operation(20, AIMS, TOPIC, CUSTOMER, 4, len(FIELDS))
 def start(m: Machine, aim: int, topic: int, customer: int, consented: int, fields: int) -> None:
     arguments = {**FIELDS[fields], "CustomerConsented": consented > 0, "CustomerHost": "192.0.2.7"}
     known = {name: value for name, value in arguments.items() if name != "CustomerConsented"}
@@ -34,7 +34,7 @@ def start(m: Machine, aim: int, topic: int, customer: int, consented: int, field
         m.touched.add(session.number)
 
 
-@operation(8, AIMS, CUSTOMER, 3, needs="Customer.GetSession Customer.Return")
+@operation(8, AIMS, CUSTOMER, 3)
 def fetch(m: Machine, aim: int, customer: int, way: int) -> None:
     number = session_for(m, aim, customer, among(LIVING, ENDED))
     if way == 2:
@@ -43,7 +43,7 @@ def fetch(m: Machine, aim: int, customer: int, way: int) -> None:
         m.both("GetSession", lambda: m.ask_as_customer(number, "Customer.GetSession"), lambda: m.desk.fetch(number), m.customers_view)
 
 
-@operation(8, AIMS, CUSTOMER, len(FIELDS), 4, 2, needs="Customer.SubmitForm")
+@operation(8, AIMS, CUSTOMER, len(FIELDS), 4, 2)
 def submit_form(m: Machine, aim: int, customer: int, fields: int, consented: int, says: int) -> None:
     number, filled = session_for(m, aim, customer, among({PRE_CHAT_FORM})), alone(FIELDS[fields])
     agrees, message = consented == 0, "Help!" if says else ""
@@ -51,21 +51,21 @@ def submit_form(m: Machine, aim: int, customer: int, fields: int, consented: int
     m.both("SubmitForm", ask, lambda: m.desk.submit_form(number, filled, agrees, message), m.customers_view)
 
 
-@operation(8, AIMS, CUSTOMER, 3, needs="Customer.AnswerFaq")
+@operation(8, AIMS, CUSTOMER, 3)
 def answer_faq(m: Machine, aim: int, customer: int, helped: int) -> None:
     number = session_for(m, aim, customer, among({FAQ}))
     ask = lambda: m.ask_as_customer(number, "Customer.AnswerFaq", Helped=helped == 0)
     m.both("AnswerFaq", ask, lambda: m.desk.answer_faq(number, helped == 0), m.customers_view)
 
 
-@operation(4, AIMS, CUSTOMER, needs="Customer.OpenOfflineForm")
+@operation(4, AIMS, CUSTOMER)
 def open_offline_form(m: Machine, aim: int, customer: int) -> None:
     number = session_for(m, aim, customer, lambda s: s.status == IN_QUEUE and m.desk.queue_form_is_open(s))
     ask = lambda: m.ask_as_customer(number, "Customer.OpenOfflineForm")
     m.both("OpenOfflineForm", ask, lambda: m.desk.open_offline_form(number), m.customers_view)
 
 
-@operation(5, AIMS, CUSTOMER, len(FIELDS), 2, 2, needs="Customer.SubmitOfflineForm")
+@operation(5, AIMS, CUSTOMER, len(FIELDS), 2, 2)
 def submit_offline_form(m: Machine, aim: int, customer: int, fields: int, consented: int, says: int) -> None:
     number, filled = session_for(m, aim, customer, among({OFFLINE_FORM})), alone(FIELDS[fields])
     agrees, message = consented > 0, "Please call." if says else ""
@@ -74,20 +74,20 @@ def submit_offline_form(m: Machine, aim: int, customer: int, fields: int, consen
     m.both("SubmitOfflineForm", ask, rule, m.customers_view)
 
 
-@operation(3, AIMS, CUSTOMER, needs="Customer.Consent")
+@operation(3, AIMS, CUSTOMER)
 def consent(m: Machine, aim: int, customer: int) -> None:
     number = session_for(m, aim, customer, lambda s: s.is_living and not s.consented)
     m.both("Consent", lambda: m.ask_as_customer(number, "Customer.Consent"), lambda: m.desk.consent(number), m.customers_view)
 
 
-@operation(24, AIMS, CUSTOMER, len(TEXTS), len(CLIENT_IDS), needs="Customer.PostMessage")
+@operation(24, AIMS, CUSTOMER, len(TEXTS), len(CLIENT_IDS))
 def post_message(m: Machine, aim: int, customer: int, text: int, client: int) -> None:
     number, (written, kept), own = session_for(m, aim, customer, among({FINISHED} if aim == 1 else TALKED_IN if aim == 2 else LIVING)), TEXTS[text], CLIENT_IDS[client]
     ask = lambda: m.ask_as_customer(number, "Customer.PostMessage", Message=written, ClientId=own)
     m.both("PostMessage", ask, lambda: m.desk.post_message(number, kept, own), views.message)
 
 
-@operation(6, AIMS, CUSTOMER, 4, needs="Customer.GetMessages")
+@operation(6, AIMS, CUSTOMER, 4)
 def fetch_messages(m: Machine, aim: int, customer: int, back: int) -> None:
     number = session_for(m, aim, customer, lambda s: bool(s.messages))
     after = m.message_from_the_end(number, back)
@@ -96,33 +96,33 @@ def fetch_messages(m: Machine, aim: int, customer: int, back: int) -> None:
     m.both("GetMessages", ask, lambda: m.desk.fetch_messages(number, after), view)
 
 
-@operation(2, AIMS, CUSTOMER, 2, needs="Customer.SetTyping")
+@operation(2, AIMS, CUSTOMER, 2)
 def set_typing(m: Machine, aim: int, customer: int, typing: int) -> None:
     number = session_for(m, aim, customer, among(TALKED_IN))
     m.both("SetTyping", lambda: m.ask_as_customer(number, "Customer.SetTyping", Typing=typing > 0), lambda: m.desk.type(number))
 
 
-@operation(6, AIMS, CUSTOMER, needs="Customer.Leave")
+@operation(6, AIMS, CUSTOMER)
 def leave(m: Machine, aim: int, customer: int) -> None:
     number = session_for(m, aim, customer, among(LIVING, {FINISHED}))
     m.both("Leave", lambda: m.ask_as_customer(number, "Customer.Leave"), lambda: m.desk.leave(number), m.customers_view)
 
 
-@operation(5, AIMS, CUSTOMER, 8, needs="Customer.Rate")
+@operation(5, AIMS, CUSTOMER, 8)
 def rate(m: Machine, aim: int, customer: int, rating: int) -> None:
     number = session_for(m, aim, customer, among(TALKED_IN, {FINISHED}))
     ask = lambda: m.ask_as_customer(number, "Customer.Rate", Rating=rating)
     m.both("Rate", ask, lambda: m.desk.rate(number, rating), m.customers_view)
 
 
-@operation(4, AIMS, CUSTOMER, 4, needs="Customer.MarkRead")
+@operation(4, AIMS, CUSTOMER, 4)
 def mark_read(m: Machine, aim: int, customer: int, back: int) -> None:
     number = session_for(m, aim, customer, lambda s: bool(s.messages))
     upto = m.message_from_the_end(number, back + 1)
     m.both("MarkRead", lambda: m.ask_as_customer(number, "Customer.MarkRead", ChatMessageId=upto), lambda: m.desk.mark_read(number, upto))
 
 
-@operation(2, AIMS, CUSTOMER, 2, needs="Customer.RequestTranscript")
+@operation(2, AIMS, CUSTOMER, 2)
 def request_transcript(m: Machine, aim: int, customer: int, address: int) -> None:
     number = session_for(m, aim, customer, among(TALKED_IN, {FINISHED}))
     email = "new@example.com" if address else ""
@@ -130,7 +130,7 @@ def request_transcript(m: Machine, aim: int, customer: int, address: int) -> Non
     m.both("RequestTranscript", ask, lambda: m.desk.request_transcript(number, email))
 
 
-@operation(6, AIMS, CUSTOMER, 3, 3, needs="Customer.ClickOption")
+@operation(6, AIMS, CUSTOMER, 3, 3)
 def click(m: Machine, aim: int, customer: int, option: int, back: int) -> None:
     number = session_for(m, aim, customer, lambda s: any(message.special == "Options" for message in s.messages))
     session = m.desk.sessions.get(number)
@@ -140,7 +140,7 @@ def click(m: Machine, aim: int, customer: int, option: int, back: int) -> None:
     m.both("ClickOption", ask, lambda: m.desk.click(number, message, chosen), views.message)
 
 
-@operation(1, AIMS, CUSTOMER, needs="Customer.AskFaq")
+@operation(1, AIMS, CUSTOMER)
 def ask_faq(m: Machine, aim: int, customer: int) -> None:
     """The desk has no entries; which ones are found is tested elsewhere."""
     number = session_for(m, aim, customer, among({FAQ}))

@@ -13,7 +13,6 @@ from reference import HOUR, MINUTE, SECOND
 class Operation:
     name: str
     weight: int
-    needs: "tuple[str, ...]"
     ranges: "tuple[int, ...]"
     perform: "Callable[..., None]"
 
@@ -58,9 +57,9 @@ PAUSES = (
 )  # fmt: skip
 
 
-def operation(weight: int, *ranges: int, needs: str) -> "Callable[[Callable[..., None]], Callable[..., None]]":
+def operation(weight: int, *ranges: int) -> "Callable[[Callable[..., None]], Callable[..., None]]":
     def declare(perform: "Callable[..., None]") -> "Callable[..., None]":
-        OPERATIONS[perform.__name__] = Operation(perform.__name__, weight, tuple(needs.split()), ranges, perform)
+        OPERATIONS[perform.__name__] = Operation(perform.__name__, weight, ranges, perform)
         return perform
 
     return declare

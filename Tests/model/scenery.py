@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import chatcore
 from reference import HOUR, LISTEN, MANAGE, NOTIFY, RESPOND, Topic
-
-HAS_CLOCK = "clock" in chatcore.describe("config")["properties"]
 
 AGENTS = range(1, 6)
 CUSTOMERS = range(20)
@@ -32,7 +29,7 @@ NAMES = {agent: f"{first} Berg" for agent, first in zip(AGENTS, ("Anna", "Bo", "
 
 def topics() -> "list[Topic]":
     """Four topics, no two of the same settings."""
-    office = [(8 * HOUR, 12 * HOUR), (13 * HOUR, 18 * HOUR)] if HAS_CLOCK else None
+    office = [(8 * HOUR, 12 * HOUR), (13 * HOUR, 18 * HOUR)]
     return [
         Topic(
             1, "plain", {1: ALL, 2: RIGHTS[2], 3: RIGHTS[1], 4: RIGHTS[4], 5: RIGHTS[3]},

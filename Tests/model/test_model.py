@@ -15,9 +15,7 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
-import drive
 import operations
-import scenery
 from hunt import Findings, hunt
 from reference import Desk, Session
 
@@ -31,6 +29,15 @@ MUST_HAPPEN = (
     "message Welcome", "message TransferedSession", "message TransferRejected", "message ReopenedByCustomer", "message BotMessage",
     "message ClosedByUser", "message SessionDeleted", "InQueue to CustomerLast", "UserLast to CustomerLast", "UserLast to InQueue",
     "Finished to CustomerLast", "Finished to InQueue", "Finished to Closed", "InQueue to ClosedFromQueue", "Invalid to OfflineForm",
+    "message ClosedByCustomer", "message ClosedByIdle", "message FaqSuccessQuestion", "message Options", "message ClickedOption",
+    "InQueue to OfflineForm", "InQueue to InQueue", "PreChatForm to Faq", "PreChatForm to InQueue", "Faq to InQueue",
+    "Faq to OfflineForm", "Faq to Finished", "OfflineForm to RequestPosted", "InQueue to ClosedFromQueue", "PreChatForm to Closed",
+    "CustomerLast to Finished", "UserLast to Finished", "chatsession.rated", "chatsession.requestposted", "chatsession.transcript",
+    "warning to agents", "warning to managers", "purged", "pruned", "closed for silence: PreChatForm", "closed for silence: Faq",
+    "closed for silence: OfflineForm", "closed for silence: InQueue", "closed for silence: CustomerLast",
+    "closed for silence: UserLast", "offline form from the queue by timer", "offline form from the queue by customer",
+    "AskFaq: an answer", "ClickOption: an answer", "ClickOption: Conflict", "RequestTranscript: nothing", "Consent: an answer",
+    "StartSession: InvalidValue", "SubmitForm: InvalidValue", "SubmitOfflineForm: InvalidValue", "PostMessage: Authentication",
 )  # fmt: skip
 
 
@@ -44,14 +51,6 @@ class OneRankTooHigh(Desk):
 
 class ModelTest(unittest.TestCase):
     def test_library_and_model_agree_on_every_step(self) -> None:
-        for name, lacks in operations.MISSING.items():
-            print(f"NOT TESTED YET: {name}, since the library has no {', '.join(lacks)}", flush=True)
-        if not scenery.HAS_CLOCK:
-            print("NOT TESTED YET: times, since the library has no clock that the host sets", flush=True)
-        if not drive.HAS_EVENTS:
-            print("NOT TESTED YET: events, since there are no streams of them", flush=True)
-        if not drive.HAS_TIMERS:
-            print("NOT TESTED YET: warnings and time-outs, since the library has none", flush=True)
         start = time.monotonic()
         found = self.hunt_in_parallel()
         steps = sum(one.steps for one in found)
@@ -65,11 +64,8 @@ class ModelTest(unittest.TestCase):
         self.assertGreaterEqual(steps, STEPS * 9 // 10)
         for what in MUST_HAPPEN if steps >= 50_000 else ():
             self.assertGreater(outcomes[what], 0, f"it never happened: {what}")
-        for name, operation in operations.OPERATIONS.items():
-            if name not in operations.MISSING:
-                with self.subTest(name):
-                    call = "run_due" if name == "wait" else operation.needs[0].split(".")[1]
-                    self.assertTrue(any(what.startswith(f"{call}: ") for what in outcomes), f"{call} was never called")
+        for name in operations.OPERATIONS if steps >= 50_000 else ():
+            self.assertGreater(outcomes[f"step {name}"], 0, f"it never happened: {name}")
 
     def hunt_in_parallel(self) -> "list[Findings]":
         context = multiprocessing.get_context("spawn")

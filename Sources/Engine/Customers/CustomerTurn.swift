@@ -23,7 +23,7 @@ final class CustomerTurn {
         self.now = now
     }
 
-    /// Does one step.
+    /// Does one step. One that changes nothing is a sign of life all the same.
     ///
     /// - Parameters:
     ///   - path: the argument that a refusal is about; `Status` when it is none.
@@ -34,7 +34,11 @@ final class CustomerTurn {
         _ engine: Engine, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> SessionStep.Result {
         let step = SessionStep(action, by: .customer, at: now, path: path, message: message, operation: operation)
-        let result = try step.perform(on: session, storedAs: stored, in: topic, engine, transaction)
+        var result = try step.perform(on: session, storedAs: stored, in: topic, engine, transaction)
+        if result.change == nil {
+            let sign = SessionStep(.fetch, by: .customer, at: now, path: path)
+            result.session = try sign.perform(on: result.session, storedAs: result.session, in: topic, engine, transaction).session
+        }
         stored = result.session
         session = result.session
         return result

@@ -17,11 +17,13 @@ final class HostClock: Sendable {
     /// Ticks of UTC.
     var now: Int64 { state.withLock { $0.ticks } }
 
-    /// Moves the clock: at first to any time, afterwards only on. Of two threads that tell the time, one is late.
-    func set(_ ticks: Int64) {
+    /// Moves the clock: at first to any time, afterwards only on. Of two threads that tell the time, one is late. What the
+    /// time is then.
+    func set(_ ticks: Int64) -> Int64 {
         state.withLock { state in
             state.ticks = state.isSet ? max(state.ticks, ticks) : ticks
             state.isSet = true
+            return state.ticks
         }
     }
 }

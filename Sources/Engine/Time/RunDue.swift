@@ -8,8 +8,9 @@ extension Engine {
     ///
     /// Between two steps others read and write.
     package func runDue(at milliseconds: Int64) throws(OperationError) -> Int64 {
-        let now = try Engine.ticks(unixMilliseconds: milliseconds)
-        hostClock?.set(now)
+        let told = try Engine.ticks(unixMilliseconds: milliseconds)
+        // Nothing happens before what has happened already.
+        let now = hostClock?.set(told) ?? told
         for job in DueJobs.all {
             while let moment = try next(of: job, after: now), moment <= now {
                 let isDone = try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in

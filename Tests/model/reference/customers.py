@@ -54,7 +54,9 @@ class Customers(Base):
         return sum(1 for m in session.messages if m.type == "ToCustomer" and not m.read and self.customer_may_see(m))
 
     def last_seen(self, session: Session) -> int:
-        return max((m.number for m in session.messages if self.customer_may_see(m)), default=0)
+        """The last of those that are shown, and so the one to ask on from."""
+        seen = (m for m in session.messages if self.customer_may_see(m))
+        return max(((m.posted, m.number) for m in seen), default=(0, 0))[1]
 
     # --- forms -------------------------------------------------------------------------------------------------------
 
@@ -64,9 +66,9 @@ class Customers(Base):
         demand(session.status == PRE_CHAT_FORM, "Conflict")
         self.fill_in(session, topic.form_fields, fields, consented or session.consented or not topic.consent)
         session.consented = session.consented or consented
+        self.move(session, FAQ if topic.faq else self.queue_or_offline(topic))
         if message:
             self.customer_writes(session, message)
-        self.move(session, FAQ if topic.faq else self.queue_or_offline(topic))
         return self.seen(session)
 
     def fill_in(self, session: Session, required: "tuple[str, ...]", fields: "dict[str, Any]", agrees: bool) -> None:
@@ -77,7 +79,7 @@ class Customers(Base):
     def ask_faq(self, number: int) -> "list[Any]":
         session = self.of_customer(number)
         demand(session.status == FAQ, "Conflict")
-        self.seen(session)
+        self.fetch(number)
         return []
 
     def answer_faq(self, number: int, helped: bool) -> Session:
@@ -106,9 +108,12 @@ class Customers(Base):
         demand(message, "InvalidValue")
         demand(topic.takes_requests, "Conflict")
         asks = topic.offline_consent or topic.consent
+        before = session.customer, session.consented
         self.fill_in(session, topic.offline_fields, fields, consented or session.consented or not asks)
         session.consented = session.consented or consented
         posted = self.customer_writes(session, message).number
+        if (session.customer, session.consented) != before:
+            self.tell_of_change(session, session.status)
         session.ended = max(self.now, session.requested)
         self.move(session, REQUEST_POSTED)
         self.tell("chatsession.requestposted", session, ChatMessageId=posted)
@@ -178,8 +183,10 @@ class Customers(Base):
         session = self.of_customer(number)
         demand(self.topic_of(session).sends_transcripts, "Conflict")
         demand(session.status in TALKED_IN | {FINISHED, CLOSED}, "Conflict")
-        if email:
-            session.customer = {**session.customer, "CustomerEmail": email}
-        demand(session.customer.get("CustomerEmail"), "InvalidValue")
+        known = session.customer.get("CustomerEmail")
+        demand(email or known, "InvalidValue")
         self.seen(session)
+        if email and email != known:
+            session.customer = {**session.customer, "CustomerEmail": email}
+            self.tell_of_change(session, session.status)
         self.tell("chatsession.transcript", session)

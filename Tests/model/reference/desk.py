@@ -20,13 +20,14 @@ class Base:
         self.present = dict.fromkeys(names, False)
         self.sessions: "dict[int, Session]" = {}
         self.events: "list[dict[str, Any]]" = []
+        # When each event was that is still kept.
+        self.log: "list[int]" = []
         self.now = now
-        # The agent who calls; 0 when it is a customer or time.
-        self.by = 0
+        # Who brings it about: the number of the agent who calls, or a word.
+        self.by: "int | str" = "customer"
         self.next_session, self.next_message = 1, 1
-        self.idle_minutes = self.dead_seconds = 0
-        # Whether time does more than purge.
-        self.timers = True
+        self.idle_minutes = self.dead_minutes = 0
+        self.event_days = 1
 
     # --- who may -----------------------------------------------------------------------------------------------------
 
@@ -202,7 +203,11 @@ class Base:
     def tell(self, kind: str, session: Session, **more: Any) -> None:
         """An event: what happened, and whose the session is then. What is nobody or nothing is left out."""
         event = {
-            "Event": kind, "ChatSessionId": session.number, "TopicId": session.topic, **more, "AssociateId": self.by,
+            "Event": kind, "ChatSessionId": session.number, "TopicId": session.topic, **more, **self.who(),
             "UserId": session.user, "TransferTo": session.transfer_to,
         }  # fmt: skip
+        self.log.append(self.now)
         self.events.append({name: value for name, value in event.items() if value})
+
+    def who(self) -> "dict[str, Any]":
+        return {"By": self.by} if isinstance(self.by, str) else {"AssociateId": self.by}
