@@ -13,7 +13,7 @@ from typing import Any, Callable, Optional
 import chatcore
 import scenery
 import views
-from reference import IN_QUEUE, OFFLINE_FORM, Desk, Refused, Session
+from reference import IN_QUEUE, OFFLINE_FORM, Consumer, Desk, Refused, Session
 
 Step = "list[Any]"
 
@@ -52,10 +52,16 @@ class Machine:
         self.steps = self.last_event = 0
         self.engine.run_due(scenery.BEGINNING / 1000)
         self.engine.call("System.Import", scenery.import_document())
+        for entry in scenery.ENTRIES:
+            document = {**views.entry(entry), "CategoryId": entry.category, "Words": entry.words}
+            self.engine.call("Directory.SaveFaqEntry", {"FaqEntry": document})
+        self.desk.entries = list(scenery.ENTRIES)
         self.stream = self.engine.events()
+        self.consumer, self.consumers_stream = Consumer(), self.engine.events("seldom", after=0)
 
     def close(self) -> None:
         self.stream.close()
+        self.consumers_stream.close()
         self.engine.close()
 
     # --- one step ------------------------------------------------------------------------------------------------
@@ -148,6 +154,17 @@ class Machine:
     def ask_as_customer(self, number: int, operation: str, **arguments: Any) -> Any:
         return self.engine.call(operation, arguments, caller={"SessionKey": self.keys.get(number, "no such key")})
 
+    def fetch(self, path: str, authorization: str) -> Any:
+        response = self.engine.handle(chatcore.Request("GET", path, [("Authorization", authorization)]))
+        if response.status == 401:
+            raise chatcore.AuthenticationError(0, path)
+        equal(f"the status of {path}", 200, response.status)
+        return response.json()
+
+    def reopen_consumer(self) -> None:
+        self.consumers_stream.close()
+        self.consumers_stream = self.engine.events("seldom", after=0)
+
     # --- what is compared ----------------------------------------------------------------------------------------
 
     def compare_session(self, number: int) -> None:
@@ -185,6 +202,11 @@ class Machine:
             document = self.engine.call("Directory.GetTopic", {"ChatTopicId": topic.number})
             times = {"LastAccept": views.moment(topic.last_accept), "SecondsPrAccept": topic.seconds_per_accept}
             same(f"topic {topic.number}", {**scenery.settings(topic), **times}, document)
+
+
+def events_view(told: "tuple[list[dict[str, Any]], int]") -> "dict[str, Any]":
+    """What a request for events answers."""
+    return {"events": views.events(told[0]), "next": told[1]}
 
 
 def equal(what: str, expected: Any, found: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import scenery
 import views
 from aim import AIMS, agent_and_session, among, free_customer, holder, members, offered, responders, writers
-from drive import Machine
+from drive import Machine, events_view
 from operations_table import (
     AGENT, CUSTOMER, DELAYS, KINDS, NEW_STATUSES, OPTIONS, PAUSES, SETTINGS, STATUSES, TEXTS, TOPIC, operation,
 )  # fmt: skip
@@ -228,3 +228,26 @@ def wait(m: Machine, pause: int) -> None:
     m.both("run_due", ask, lambda: m.desk.run_due(moment), lambda next_due: next_due / 1000)
     m.outcomes["purged"] += there - len(m.desk.sessions)
     m.outcomes["pruned"] += logged > len(m.desk.log)
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+
+@operation(3, 4)
+def consume(m: Machine, way: int) -> None:
+    """A consumer who seldom looks, and sometimes ends before it has dealt with what it got."""
+    if way == 0:
+        m.reopen_consumer()
+        m.consumer.begin_again()
+    view = lambda told: {"events": views.events(told)}
+    _, told = m.both("consume", lambda: {"events": m.consumers_stream.next(0)}, lambda: m.consumer.next(m.desk), view)
+    m.outcomes["missed"] += any(event["Event"] == "missed" for event in told)
+
+
+@operation(2, AGENT, 4, TOPIC + 1)
+def follow(m: Machine, agent: int, back: int, topic: int) -> None:
+    agent, after = m.by(agent), max(m.desk.newest() - back * 40, 0)
+    topics = {topic, 1} if topic else set()
+    path = f"/chat/v1/events?after={after}" + (f"&topics={topic},1" if topic else "")
+    ask = lambda: m.fetch(path, scenery.authorization(agent))
+    m.both("follow", ask, lambda: m.desk.for_agent(agent, after, topics), events_view)

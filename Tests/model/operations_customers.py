@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import views
 from aim import AIMS, among, free_customer, session_for
-from drive import Machine
+from drive import Machine, events_view
 from operations_table import CUSTOMER, OPTIONS, TEXTS, TOPIC, operation
 from reference import ENDED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, TALKED_IN
 
@@ -19,6 +19,8 @@ FIELDS = (
 def alone(fields: "dict[str, str]") -> "dict[str, str]":
     """What the forms ask for; an alias is chosen at the start."""
     return {name: value for name, value in fields.items() if name != "CustomerAlias"}
+
+QUESTIONS = ("Where is my order?", "I want my money back: refund the order!", "parcel", "and", "Order, order, ORDER in a week")
 
 
 @operation(20, AIMS, TOPIC, CUSTOMER, 4, len(FIELDS))
@@ -140,9 +142,19 @@ def click(m: Machine, aim: int, customer: int, option: int, back: int) -> None:
     m.both("ClickOption", ask, lambda: m.desk.click(number, message, chosen), views.message)
 
 
-@operation(1, AIMS, CUSTOMER)
-def ask_faq(m: Machine, aim: int, customer: int) -> None:
-    """The desk has no entries; which ones are found is tested elsewhere."""
+@operation(4, AIMS, CUSTOMER, len(QUESTIONS))
+def ask_faq(m: Machine, aim: int, customer: int, question: int) -> None:
     number = session_for(m, aim, customer, among({FAQ}))
-    ask = lambda: m.ask_as_customer(number, "Customer.AskFaq", Question="Where is my order?")
-    m.both("AskFaq", ask, lambda: m.desk.ask_faq(number), list)
+    ask = lambda: m.ask_as_customer(number, "Customer.AskFaq", Question=QUESTIONS[question])
+    m.both("AskFaq", ask, lambda: m.desk.ask_faq(number, QUESTIONS[question]), lambda found: list(map(views.entry, found)))
+
+
+@operation(2, AIMS, CUSTOMER, 4, 3)
+def follow_session(m: Machine, aim: int, customer: int, back: int, wait: int) -> None:
+    """Only who gets something at once is made to wait for it."""
+    number = session_for(m, aim, customer, among(LIVING, ENDED))
+    after = max(m.desk.newest() - back * 40, 0)
+    waits = wait > 0 and any(event["ChatSessionId"] == number for event in m.desk.after(after) if "ChatSessionId" in event)
+    path = f"/chat/v1/session/events?after={after}" + ("&wait=60" if waits else "")
+    ask = lambda: m.fetch(path, f"SessionKey {m.keys.get(number, 'no such key')}")
+    m.both("follow_session", ask, lambda: m.desk.for_customer(number, after, waits), events_view)

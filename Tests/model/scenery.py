@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
-from reference import HOUR, LISTEN, MANAGE, NOTIFY, RESPOND, Topic
+from reference import HOUR, LISTEN, MANAGE, NOTIFY, RESPOND, Entry, Topic
 
 AGENTS = range(1, 6)
 CUSTOMERS = range(20)
@@ -33,12 +34,12 @@ def topics() -> "list[Topic]":
     return [
         Topic(
             1, "plain", {1: ALL, 2: RIGHTS[2], 3: RIGHTS[1], 4: RIGHTS[4], 5: RIGHTS[3]},
-            welcome="Hello, what can we do for you?", takes_ratings=True, takes_requests=True, queue_form=True,
+            welcome="Hello, what can we do for you?", takes_ratings=True, takes_requests=True, faq_category=8, queue_form=True,
             queue_form_minutes=10, queue_form_length=3, warn_new=(2, 5), warn_message=(3, 6),
         ),
         Topic(
             2, "forms", {1: RIGHTS[1], 2: ALL, 3: RIGHTS[6], 5: RIGHTS[5]},
-            form=True, form_fields=("CustomerEmail", "CustomerName"), faq=True, consent=True, sends_transcripts=True, takes_requests=True, queue_form=True, queue_form_minutes=30, warn_new=(4, 0),
+            form=True, form_fields=("CustomerEmail", "CustomerName"), faq=True, faq_category=7, consent=True, sends_transcripts=True, takes_requests=True, queue_form=True, queue_form_minutes=30, warn_new=(4, 0),
         ),
         Topic(3, "bot", {2: RIGHTS[1], 3: ALL, 4: RIGHTS[1]}, bot=True, bot_name="Robot", form=True, takes_ratings=True, warn_message=(5, 2)),
         Topic(
@@ -47,6 +48,15 @@ def topics() -> "list[Topic]":
             queue_form_length=2, warn_new=(0, 1),
         ),
     ]  # fmt: skip
+
+
+# Two categories, and words that some of them share.
+ENTRIES = (
+    Entry(1, 7, "order parcel", "Where is my order?", "Orders are on their way within a day."),
+    Entry(2, 7, "", "How to return an ORDER", "Send it back; we pay for the parcel."), Entry(3, 7, "refund money", "Refunds", "In a week."),
+    Entry(4, 7, "money", "Prices", "An order is paid in NOK."), Entry(5, 7, "", "Order by telephone", "Ring 22 00 00 00."),
+    Entry(6, 7, "", "Order in the shop", "Every day."), Entry(7, 8, "order", "Another product", "Where is it?"),
+)  # fmt: skip
 
 
 def clock_hours(milliseconds: int) -> str:
@@ -76,7 +86,7 @@ def entity(topic: Topic) -> "dict[str, Any]":
     widget = {
         "PreFormEnabled": topic.form, "AutoFaqEnabled": topic.faq, "RequiredFields": required(topic.form_fields),
         "OfflineFields": required(topic.offline_fields), "UseAgentFirstname": topic.first_names,
-        "PostTranscriptEnabled": topic.sends_transcripts,
+        "PostTranscriptEnabled": topic.sends_transcripts, "AutoFaqCategory": {"KbCategoryId": topic.faq_category},
     }  # fmt: skip
     document: "dict[str, Any]" = {**settings(topic), "Widget": widget, "BotSettings": {"BotName": topic.bot_name}}
     if topic.hours is not None:
@@ -97,6 +107,10 @@ def agent_document(topic: int, agent: int, rights: "frozenset[str]") -> "dict[st
 
 def user_name(agent: int) -> str:
     return f"user{agent}"
+
+
+def authorization(agent: int) -> str:
+    return "Basic " + base64.b64encode(f"{user_name(agent)}:secret".encode()).decode()
 
 
 def own_name(agent: int) -> str:

@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any, Optional
 
-from reference import IN_QUEUE, Desk, Message, Session, Topic
+from reference import IN_QUEUE, Desk, Entry, Message, Session, Topic
 
 NO_TIME = "0001-01-01T00:00:00"
 _EPOCH = datetime.datetime(1970, 1, 1)
@@ -60,6 +60,14 @@ def message(it: Message) -> "dict[str, Any]":
         "ChatMessageId": it.number, "ChatSessionId": it.session, "Type": it.type, "Message": it.text, "Author": it.author,
         "SpecialType": it.special, "SpecialParam": it.param, "WhenPosted": moment(it.posted), "ReadByCustomer": int(it.read),
     }  # fmt: skip
+
+
+def entry(it: Entry) -> "dict[str, Any]":
+    return {"FaqEntryId": it.number, "Title": it.title, "Text": it.text}
+
+
+def events(told: "list[dict[str, Any]]") -> "list[dict[str, Any]]":
+    return [{**event, "At": moment(event["At"])} if "At" in event else event for event in told]
 
 
 def part_of(document: "Optional[dict[str, Any]]", names: "dict[str, Any]") -> "Optional[dict[str, Any]]":

@@ -8,19 +8,19 @@ has changed. What a call tells those who watch is appended to `events`.
 """
 
 from .agents import Agents
-from .customers import Customers
+from .log import Consumer, Log
 from .time import Time
 from .values import (
     DAY, ENDED, FAQ, FINISHED, FORMS, HOUR, IN_QUEUE, LISTEN, LIVING, MANAGE, MINUTE, NOTIFY, OFFLINE_FORM, PRE_CHAT_FORM,
-    RESPOND, SECOND, TALKED_IN, Message, Refused, Session, Topic,
+    RESPOND, SECOND, TALKED_IN, Entry, Message, Refused, Session, Topic,
 )  # fmt: skip
 
 __all__ = [
     "DAY", "ENDED", "FAQ", "FINISHED", "FORMS", "HOUR", "IN_QUEUE", "LISTEN", "LIVING", "MANAGE", "MINUTE", "NOTIFY",
     "OFFLINE_FORM", "PRE_CHAT_FORM", "RESPOND", "SECOND", "TALKED_IN",
-    "Desk", "Message", "Refused", "Session", "Topic",
+    "Consumer", "Desk", "Entry", "Message", "Refused", "Session", "Topic",
 ]  # fmt: skip
 
 
-class Desk(Agents, Customers, Time):
+class Desk(Agents, Log, Time):
     """A support desk under all of its rules."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from .desk import Base
 from .values import (
-    CLOSED, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED, SECOND, TALKED_IN, Message,
-    Session, demand,
+    CLOSED, DELETED, FAQ, FINISHED, IN_QUEUE, LIVING, OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED, SECOND, TALKED_IN, Entry,
+    Message, Session, demand,
 )  # fmt: skip
 
 # How long a sign of life by somebody who only asks stands for the next ones.
 SIGN_OF_LIFE = 5 * SECOND
+
+
+def words(text: str) -> "list[str]":
+    return re.findall("[a-z0-9æøå]{2,}", text.lower())
 
 
 class Customers(Base):
@@ -76,11 +81,23 @@ class Customers(Base):
         demand(all(filled.get(name) for name in required) and agrees, "InvalidValue")
         session.customer = filled
 
-    def ask_faq(self, number: int) -> "list[Any]":
+    def ask_faq(self, number: int, question: str) -> "list[Entry]":
+        """At most five entries, found by whole words: a keyword weighs four, one of the title two, one of the text one."""
         session = self.of_customer(number)
         demand(session.status == FAQ, "Conflict")
         self.fetch(number)
-        return []
+        points: "dict[int, int]" = {}
+        for word in dict.fromkeys(words(question)):
+            category = [entry for entry in self.entries if entry.category == self.topic_of(session).faq_category]
+            found = {e.number: weight for e in category if (weight := self.weight(word, e)) > 0}
+            for entry, weight in found.items():
+                points[entry] = points.get(entry, 0) + weight * 1000 // len(found)
+        best = sorted(points, key=lambda entry: (-points[entry], entry))
+        return [entry for number in best[:5] for entry in self.entries if entry.number == number]
+
+    def weight(self, word: str, entry: Entry) -> int:
+        texts = ((4, entry.words), (2, entry.title), (1, entry.text))
+        return next((weight for weight, text in texts if word in words(text)), 0)
 
     def answer_faq(self, number: int, helped: bool) -> Session:
         session = self.of_customer(number)

@@ -6,7 +6,8 @@ from typing import Any, Optional
 
 from .values import (
     CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, FORM_FIELDS, IN_QUEUE, LIVING, LONGEST_TEXT, MANAGE,
-    MINUTE, OFFLINE_FORM, PRE_CHAT_FORM, RESPOND, TALKED_IN, USER_LAST, Message, Session, Topic, demand,
+    MINUTE, OFFLINE_FORM, PRE_CHAT_FORM, RESPOND, TALKED_IN, USER_LAST, Entry, Message, Session, Topic,
+    demand,
 )  # fmt: skip
 
 
@@ -20,8 +21,9 @@ class Base:
         self.present = dict.fromkeys(names, False)
         self.sessions: "dict[int, Session]" = {}
         self.events: "list[dict[str, Any]]" = []
-        # When each event was that is still kept.
-        self.log: "list[int]" = []
+        # All events that are still kept, with their numbers and moments.
+        self.log: "list[tuple[int, int, dict[str, Any]]]" = []
+        self.entries: "list[Entry]" = []
         self.now = now
         # Who brings it about: the number of the agent who calls, or a word.
         self.by: "int | str" = "customer"
@@ -206,8 +208,8 @@ class Base:
             "Event": kind, "ChatSessionId": session.number, "TopicId": session.topic, **more, **self.who(),
             "UserId": session.user, "TransferTo": session.transfer_to,
         }  # fmt: skip
-        self.log.append(self.now)
         self.events.append({name: value for name, value in event.items() if value})
+        self.log.append((self.log[-1][0] + 1 if self.log else 1, self.now, self.events[-1]))
 
     def who(self) -> "dict[str, Any]":
         return {"By": self.by} if isinstance(self.by, str) else {"AssociateId": self.by}

@@ -24,7 +24,7 @@ class Time(Base):
             # Session and messages are gone; nobody is told.
             del self.sessions[session.number]
         # The newest event says how far the log goes.
-        self.log = [at for at in self.log[:-1] if at + self.event_days * DAY > self.now] + self.log[-1:]
+        self.log = [one for one in self.log[:-1] if one[1] + self.event_days * DAY > self.now] + self.log[-1:]
         return self.next_due()
 
     def do_due(self, topic: Topic) -> bool:
@@ -40,7 +40,7 @@ class Time(Base):
     def next_due(self) -> Optional[int]:
         """When there is something to do next, if nothing else happens."""
         moments = [s.deleted + DAY for s in self.sessions.values() if s.status == DELETED]
-        moments += [at + self.event_days * DAY for at in self.log[:1] if len(self.log) > 1]
+        moments += [at + self.event_days * DAY for _, at, _ in self.log[:1] if len(self.log) > 1]
         for topic in self.topics.values():
             for find, _ in self.DUTIES:
                 moments += [when for when, _ in find(self, topic)]

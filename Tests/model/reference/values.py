@@ -50,6 +50,7 @@ class Topic:
     # Which of the customer's fields the two forms ask for.
     form_fields: "tuple[str, ...]" = ()
     offline_fields: "tuple[str, ...]" = ()
+    faq_category: int = 0
     sends_transcripts: bool = False
     # Whether customers are told the agents' first names only.
     first_names: bool = False
@@ -68,6 +69,17 @@ class Topic:
     hours: "Optional[list[tuple[int, int]]]" = None
     last_accept: int = 0
     seconds_per_accept: int = 0
+
+
+@dataclass
+class Entry:
+    """What answers a question: the host's words by which it is found, its title and its text."""
+
+    number: int
+    category: int
+    words: str
+    title: str
+    text: str
 
 
 @dataclass
