@@ -19,10 +19,12 @@ WELCOME = 1
 
 
 class QueueTest(CrowdTest):
-    def crowd(self, processes: int, threads: int) -> None:
+    def crowd(self, processes: int) -> None:
+        """In each process each agent has a thread of their own."""
+        threads = len(AGENTS)
         desk(self.store, SESSIONS)
         crowd = [
-            self.start("pick", 1 + index * threads, threads, f"p{index}")
+            self.start("pick", AGENTS[0], threads, f"p{index}")
             for index in range(processes)]
         for process in crowd:
             process.wait_until_ready()
@@ -75,11 +77,11 @@ class QueueTest(CrowdTest):
             self.assertEqual(file.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
             self.assertEqual(file.execute("PRAGMA foreign_key_check").fetchall(), [])
 
-    def test_four_processes_of_four_threads_share_a_queue_without_sharing_a_session(self) -> None:
-        self.crowd(4, 4)
+    def test_four_processes_of_sixteen_threads_share_a_queue_without_sharing_a_session(self) -> None:
+        self.crowd(4)
 
     def test_sixteen_threads_of_one_process_share_a_queue_without_sharing_a_session(self) -> None:
-        self.crowd(1, 16)
+        self.crowd(1)
 
 
 if __name__ == "__main__":
