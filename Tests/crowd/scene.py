@@ -126,12 +126,33 @@ class CrowdTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.store = self.folder / "desk.db"
         self._processes: "List[Process]" = []
+        self._rounds = 0
         self.addCleanup(self._kill_all)
 
     def start(self, work: str, first: int, threads: int, label: str, name: str = "", **config: Any) -> Process:
         process = Process(self.store, work, first, threads, label, name or label, **config)
         self._processes.append(process)
         return process
+
+    def together(
+        self, works: "List[str]", threads: int, label: str = "together", alike: bool = False, **config: Any
+    ) -> "List[Tuple[str, ...]]":
+        """Lets processes begin their works at the same moment, waits for their ends, and answers what they said.
+
+        Each has agents of its own, or they are `alike` and all have the same.
+        """
+        self._rounds += 1
+        crowd = [
+            self.start(work, 1 if alike else 1 + place * threads, threads, label, f"round{self._rounds}-{place}", **config)
+            for place, work in enumerate(works)]
+        for process in crowd:
+            process.wait_until_ready()
+        for process in crowd:
+            process.begin()
+        codes = [process.join(300) for process in crowd]
+        said = [line for process in crowd for line in process.news()]
+        self.assertEqual(codes, [0] * len(crowd), [line for line in said if line[0] == "failed"][:5])
+        return said
 
     def _kill_all(self) -> None:
         for process in self._processes:

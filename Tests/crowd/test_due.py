@@ -42,28 +42,12 @@ class DueTest(CrowdTest):
         desk(self.store, sessions, **TOPIC_TIMES)
         self.waiting = range(1, WAITING + 1)
         self.talking = range(WAITING + 1, WAITING + TALKING + 1)
-        self.seq = self.rounds = 0
-
-    def all_at_once(self, moment: int, pickers: int = 0) -> "List[List[Tuple[str, ...]]]":
-        """Tells all processes the time at the same moment; answers what they say. Some may empty the queue meanwhile."""
-        self.rounds += 1
-        works = ["pick"] * pickers + ["due"] * (PROCESSES - pickers)
-        crowd = [
-            self.start(work, 1 + place * THREADS, THREADS, str(moment), f"{self.rounds}-{place}", **CONFIG)
-            for place, work in enumerate(works)]
-        for process in crowd:
-            process.wait_until_ready()
-        for process in crowd:
-            process.begin()
-        codes = [process.join(60) for process in crowd]
-        said = [process.news() for process in crowd]
-        self.assertEqual(codes, [0] * PROCESSES, said)
-        return said
+        self.seq = 0
 
     def due(self, minutes: int) -> "List[Event]":
         """What the log tells of a round: kind, session, status before and after, or the level of a warning."""
-        said = self.all_at_once(self.base + minutes * MINUTE)
-        self.next = {int(line[2]) - self.base for lines in said for line in lines if line[0] == "due"}
+        said = self.together(["due"] * PROCESSES, THREADS, str(self.base + minutes * MINUTE), **CONFIG)
+        self.next = {int(line[2]) - self.base for line in said if line[0] == "due"}
         return self.news()
 
     def news(self) -> "List[Event]":
@@ -114,8 +98,8 @@ class DueTest(CrowdTest):
         print(f"{done} timers in {time.monotonic() - begun:.1f} s, each once, in {PROCESSES} processes of {THREADS} threads")
 
     def test_of_a_pick_up_and_the_offline_form_a_session_gets_one(self) -> None:
-        said = self.all_at_once(self.base + 10 * MINUTE, pickers=2)
-        picked = sorted(int(line[2]) for lines in said for line in lines if line[0] == "picked")
+        said = self.together(["pick", "pick", "due", "due"], THREADS, str(self.base + 10 * MINUTE), **CONFIG)
+        picked = sorted(int(line[2]) for line in said if line[0] == "picked")
         left = [event for event in self.news() if event[0] == CHANGED and event[2] == IN_QUEUE]
         self.assertEqual([event[1] for event in left], list(self.waiting), "a session left the queue twice, or stayed")
         self.assertEqual([event[1] for event in left if event[3] == CUSTOMER_LAST], picked)
