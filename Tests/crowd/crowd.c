@@ -9,6 +9,7 @@
  *
  *     pick     takes sessions from the queue until it is empty
  *     desk     begins sessions, picks them up, talks in them, ends them, imports, and is a customer, until standard input ends
+ *     stream   begins sessions and ends the oldest of them, fifty times
  *     due      does what is due at LABEL, in milliseconds since 1970
  *     follow   reads the events on behalf of cursorN, until standard input ends and there are no more
  */
@@ -126,12 +127,14 @@ static void pick(int agent) {
     }
 }
 
-static void begin_session(int agent) {
+static long begin_session(int agent) {
     const chatcore_buffer *session = call(agent, "Chat.CreateChatSessionForTopic", "{\"ChatTopicId\":1}");
+    long id = number(session, "ChatSessionId");
     if (session != NULL) {
-        say("began %d %ld", agent, number(session, "ChatSessionId"));
+        say("began %d %ld", agent, id);
     }
     chatcore_release(session);
+    return id;
 }
 
 static void post(int agent, long session, long turn) {
@@ -229,6 +232,18 @@ static void desk(int agent) {
     }
 }
 
+/* Keeps a few sessions going, whoever has got them. */
+static void stream_in(int agent) {
+    long open[HANDS] = {0};
+    for (long turn = 0; turn < 50 && !atomic_load(&failed); turn++) {
+        long *oldest = &open[turn % HANDS];
+        if (*oldest != 0) {
+            end_session(agent, *oldest, true);
+        }
+        *oldest = begin_session(agent);
+    }
+}
+
 static void due(int agent) {
     int64_t next = 0;
     chatcore_error *error = NULL;
@@ -288,7 +303,7 @@ static void follow(int agent) {
 static const struct {
     const char *name;
     void (*work)(int agent);
-} works[] = {{"pick", pick}, {"desk", desk}, {"due", due}, {"follow", follow}};
+} works[] = {{"pick", pick}, {"desk", desk}, {"stream", stream_in}, {"due", due}, {"follow", follow}};
 
 static void *run(void *thread) {
     work(first_agent + (int)(intptr_t)thread);
