@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("CROWD_KILLS", "500"))
 PROCESSES, THREADS = 4, 4
 FAMILY = 5
 CREATIONS = 50
-KILLS_OF_A_FILE = 500
+KILLS_OF_A_FILE = 250
 # Each so many kills all processes go at the same moment, and whoever comes next finds their log.
 MASSACRE = 20
 THOROUGH = 50
