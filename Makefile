@@ -259,12 +259,26 @@ build/bench/handling: bench/handling/handling.c $(HEADERS) build/lib/libchatcore
 	@mkdir -p $(@D)
 	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude -isystem /usr/include/libxml2 $< -o $@ -Lbuild/lib -lchatcore -lxml2 -pthread $(RPATH)
 
+# The engine beside the same done by hand.
+BY_HAND := bench/byhand/byhand.c bench/byhand/text.c bench/byhand/harness.c
+build/bench/contest: bench/byhand/contest.c $(BY_HAND) $(wildcard bench/byhand/*.h) $(HEADERS) build/lib/libchatcore.so
+	@mkdir -p $(@D)
+	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude $(filter %.c,$^) -o $@ \
+		$$(pkg-config --cflags json-c | sed 's/-I/-isystem /g') $$(pkg-config --libs json-c sqlite3) -Lbuild/lib -lchatcore $(RPATH)
+
+.PHONY: bench-engine
+bench-engine: lib build/bench/contest ## the engine's operations beside the same by hand on libsqlite3
+	@mkdir -p build/bench/stores
+	@bench/byhand/desk.py build/lib/libchatcore.so > build/bench/desk.json
+	@build/bench/contest build/bench/desk.json build/bench/stores
+
 .PHONY: bench clean help
 bench: lib build/bench/ours ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run
 	@scripts/deps install build bench
 	@bench/run $(ARGUMENTS)
 	@$(MAKE) --no-print-directory build/bench/handling
 	@echo && build/bench/handling
+	@echo && $(MAKE) --no-print-directory bench-engine
 
 clean: ## takes away everything that was built
 	@rm -rf build
