@@ -53,6 +53,7 @@ package struct HTMLReduction {
         var hasRoom = true
         while hasRoom, position < input.count {
             switch input[position] {
+            case let byte where HTMLReduction.isPlain(byte): hasRoom = putPlain()
             case 0x3C:
                 if let tag = HTMLTag(input, at: position) {
                     hasRoom = put(tag)
@@ -74,6 +75,34 @@ package struct HTMLReduction {
             }
         }
         while let element = open.last { close(element) }
+    }
+
+    /// Whether a byte is part of a character that is written as it is. Of those that are not, some only may be.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x26, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF: false
+        case 0x09, 0x0A, 0x0D: true
+        default: byte >= 0x20
+        }
+    }
+
+    /// Writes plain characters as far as they go; false when there is no room left.
+    private mutating func putPlain() -> Bool {
+        let room = limit - length - owed
+        var (end, characters) = (position, 0)
+        while end < input.count, HTMLReduction.isPlain(input[end]) {
+            // The input is valid UTF-8: all other bytes begin a character.
+            if input[end] & 0xC0 != 0x80 {
+                if characters == room { break }
+                characters += 1
+            }
+            end += 1
+        }
+        guard end > position else { return false }
+        output += input[position..<end]
+        length += characters
+        position = end
+        return true
     }
 
     /// Writes a character; false when there is no room left.

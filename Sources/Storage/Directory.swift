@@ -86,15 +86,12 @@ extension Reading where Self: ~Copyable {
         try first(kind.selectSQL, [.integer(id)]) { row in row.text() }
     }
 
-    /// The documents of many records by id; ids that do not exist are left out, and ids may repeat.
-    ///
-    /// A step into a table by its own key costs less than making and joining a list of keys would.
-    package func documents(_ kind: DirectoryKind, ids: some Sequence<Int32>) throws(Failure) -> [Int32: String] {
-        var found: [Int32: String] = [:]
-        for id in ids where found[id] == nil {
-            found[id] = try document(kind, id: id)
-        }
-        return found
+    /// The same, with what was made of it when it was read before.
+    package func storedDocument(_ kind: DirectoryKind, id: Int32) throws(Failure) -> StoredDocument? {
+        let known = connection.documents.document(kind, id: id)
+        let document = try first(kind.selectSQL, [.integer(id)]) { row in row.document(like: known) }
+        if let document, document !== known { connection.documents.keep(document, kind, id: id) }
+        return document
     }
 
     /// Those of `ids` that do not exist, each once, in the order given.

@@ -14,9 +14,12 @@ package final class SQLiteConnection: @unchecked Sendable {
     /// The last event that the open transaction has appended, 0 when it has none.
     var appendedEvent: Int64 = 0
     private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
+    /// What connections to one store share.
+    let documents: DocumentCache
 
     /// Opens `path`, a plain path or `:memory:`; `create` makes the file when it is not there.
-    init(path: String, create: Bool, busyTimeout: Int32) throws(StoreError) {
+    init(path: String, create: Bool, busyTimeout: Int32, documents: DocumentCache = DocumentCache()) throws(StoreError) {
+        self.documents = documents
         var opened: OpaquePointer?
         let flags =
             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (create ? SQLITE_OPEN_CREATE : 0)

@@ -1,4 +1,10 @@
+#if canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
 internal import CSQLite
+internal import Wire
 
 /// A value for a parameter of a statement.
 enum SQLiteValue {
@@ -171,7 +177,23 @@ struct SQLiteRow {
         // as SQLite wants it.
         guard let start = sqlite3_column_text(handle, column) else { return nil }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
-        return String(decoding: bytes, as: UTF8.self)
+        // A file that somebody changed by hand may hold anything.
+        return Text.string(bytes, isASCII: Text.isASCII(bytes)) ?? String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A text as a document: `known` itself when it has the same bytes.
+    mutating func document(like known: StoredDocument?) -> StoredDocument {
+        let column = next()
+        guard let start = sqlite3_column_text(handle, column) else { return StoredDocument([]) }
+        // As above, SQLite owns the bytes until the next step; they are compared or copied here.
+        let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+        if let known, known.bytes.count == bytes.count {
+            let isSame = known.bytes.withUnsafeBytes { other in
+                if let one = bytes.baseAddress, let other = other.baseAddress { memcmp(one, other, bytes.count) == 0 } else { true }
+            }
+            if isSame { return known }
+        }
+        return StoredDocument(Array(bytes))
     }
 
     mutating func text() -> String { optionalText() ?? "" }

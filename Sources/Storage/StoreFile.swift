@@ -9,6 +9,7 @@ internal import CSQLite
 struct StoreFile: Sendable {
     let path: String
     let options: StoreOptions
+    private let documents = DocumentCache()
 
     var isInMemory: Bool { path == ":memory:" }
 
@@ -29,7 +30,7 @@ struct StoreFile: Sendable {
         }
         let connection: SQLiteConnection
         do throws(StoreError) {
-            connection = try SQLiteConnection(path: path, create: true, busyTimeout: options.busyTimeout)
+            connection = try SQLiteConnection(path: path, create: true, busyTimeout: options.busyTimeout, documents: documents)
         } catch {
             throw at(error)
         }
@@ -50,7 +51,7 @@ struct StoreFile: Sendable {
     /// A connection that reads and cannot write.
     func openReader() throws(StoreError) -> SQLiteConnection {
         do throws(StoreError) {
-            let connection = try SQLiteConnection(path: path, create: false, busyTimeout: options.busyTimeout)
+            let connection = try SQLiteConnection(path: path, create: false, busyTimeout: options.busyTimeout, documents: documents)
             try configure(connection)
             try connection.script("PRAGMA query_only = ON")
             return connection

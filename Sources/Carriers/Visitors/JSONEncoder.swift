@@ -123,7 +123,11 @@ package struct JSONEncoder: FieldVisitor, ~Copyable {
 
     package mutating func field<C: Carrier>(_ name: StaticString, _ value: inout Boxed<C>?) {
         key(name)
-        if value?.value.write(to: &self) == nil { out.put("null") }
+        if let json = value?.json {
+            out.put(json)
+        } else if value?.value.write(to: &self) == nil {
+            out.put("null")
+        }
         out.put(0x2C)
     }
 

@@ -79,11 +79,12 @@ extension Engine {
 
     /// An associate by user name, for whom the host vouches.
     func caller(vouchedFor name: String) throws(OperationError) -> Caller {
-        let user = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try transaction.user(named: name)
+        try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+            guard let user = try transaction.user(named: name) else {
+                throw OperationError(.authentication, "there is no user of that name", path: "Associate")
+            }
+            return try caller(associateID: user.associateID, transaction)
         }
-        guard let user else { throw OperationError(.authentication, "there is no user of that name", path: "Associate") }
-        return try caller(associateID: user.associateID)
     }
 
     /// What a browser repeats in `X-XSRF-TOKEN`, so that no other site can call in its name.
@@ -119,13 +120,19 @@ extension Engine {
     }
 
     private func caller(associateID id: Int32) throws(OperationError) -> Caller {
-        let names = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            guard let associate = try Associate.load(id, transaction), !associate.deleted else {
-                throw OperationError(.authentication, "the caller's associate is no longer one")
-            }
-            if settings.administrators.isEmpty { return Set<String>() }
-            return Set(try transaction.users(ofAssociate: id).map { $0.userName.lowercased() })
+        try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+            try caller(associateID: id, transaction)
         }
+    }
+
+    private func caller(
+        associateID id: Int32, _ transaction: borrowing ReadTransaction<OperationError>
+    ) throws(OperationError) -> Caller {
+        guard let associate = try Associate.load(id, transaction), !associate.deleted else {
+            throw OperationError(.authentication, "the caller's associate is no longer one")
+        }
+        if settings.administrators.isEmpty { return .associate(id: id, isAdministrator: false) }
+        let names = Set(try transaction.users(ofAssociate: id).map { $0.userName.lowercased() })
         return .associate(id: id, isAdministrator: !settings.administrators.isDisjoint(with: names))
     }
 }

@@ -46,14 +46,34 @@ extension DocumentRecord {
     static func load<T: Reading<OperationError> & ~Copyable>(
         _ id: Int32, _ transaction: borrowing T
     ) throws(OperationError) -> Self? {
-        guard let document = try transaction.document(directoryKind, id: id) else { return nil }
-        return try Document.record(document, id: id)
+        try boxed(id, transaction)?.value
+    }
+
+    /// The record in a room of its own, to be handed on. It is read and written once, as long as its document stays.
+    static func boxed<T: Reading<OperationError> & ~Copyable>(
+        _ id: Int32, _ transaction: borrowing T
+    ) throws(OperationError) -> Boxed<Self>? {
+        guard let document = try transaction.storedDocument(directoryKind, id: id) else { return nil }
+        return try document.made { (bytes) throws(OperationError) in
+            var record: Self = try Document.carrier(json: bytes)
+            record.directoryID = id
+            return ReadRecord(box: Boxed(written: record))
+        }.box
     }
 
     static func remove(
         _ id: Int32, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Bool {
         try transaction.deleteDocument(directoryKind, id: id)
+    }
+}
+
+/// A record, for the document from which it was read to keep.
+private final class ReadRecord<Record: DocumentRecord>: Sendable {
+    let box: Boxed<Record>
+
+    init(box: Boxed<Record>) {
+        self.box = box
     }
 }
 
@@ -87,8 +107,12 @@ enum Document {
     }
 
     static func carrier<C: Carrier>(_ document: String) throws(OperationError) -> C {
+        try carrier(json: Array(document.utf8))
+    }
+
+    static func carrier<C: Carrier>(json: [UInt8]) throws(OperationError) -> C {
         do throws(WireError) {
-            return try C(json: Array(document.utf8), limits: limits)
+            return try C(json: json, limits: limits)
         } catch {
             // The text came out of the store: its content is nobody's business here.
             throw OperationError(.store, "a stored \(C.typeName) cannot be read")

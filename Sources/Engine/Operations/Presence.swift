@@ -8,14 +8,12 @@ extension Engine {
     func presence() throws(OperationError) -> ListAnswer<ChatPresence> {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             let rows = try transaction.presences()
-            let documents = try transaction.documents(.associate, ids: rows.map(\.associateID))
             var list: [ChatPresence] = []
             list.reserveCapacity(rows.count)
             for row in rows {
                 var presence = ChatPresence()
                 presence.userID = row.associateID
-                if let document = documents[row.associateID] {
-                    let associate: Associate = try Document.record(document, id: row.associateID)
+                if let associate = try Associate.load(row.associateID, transaction) {
                     presence.displayName = associate.fullName ?? associate.name ?? ""
                 }
                 presence.ongoingChats = row.ongoingSessions

@@ -7,39 +7,41 @@ enum SessionAssembly {
     static func sessions<T: Reading<OperationError> & ~Copyable>(
         _ rows: [SessionRow], _ transaction: borrowing T
     ) throws(OperationError) -> [ChatSessionEntity] {
-        let associates: [Int32: Associate] = try records(rows.flatMap { [$0.userID, $0.transferTo] }, transaction)
-        let persons: [Int32: Person] = try records(rows.map(\.personID), transaction)
-        let contacts: [Int32: Contact] = try records(rows.map(\.contactID), transaction)
-        let projects: [Int32: Project] = try records(rows.map(\.projectID), transaction)
-        let sales: [Int32: Sale] = try records(rows.map(\.saleID), transaction)
-        let tickets: [Int32: Ticket] = try records(rows.map(\.ticketID), transaction)
+        var associates = Records<Associate>()
+        var persons = Records<Person>()
+        var contacts = Records<Contact>()
+        var projects = Records<Project>()
+        var sales = Records<Sale>()
+        var tickets = Records<Ticket>()
 
         var sessions: [ChatSessionEntity] = []
         sessions.reserveCapacity(rows.count)
         for row in rows {
             var session = try ChatSessionEntity(row)
-            session.user = associates[row.userID]
-            session.person = persons[row.personID]
-            session.contact = contacts[row.contactID]
-            session.project = projects[row.projectID]
-            session.sale = sales[row.saleID]
-            session.ticket = tickets[row.ticketID]
-            session.transferTo = associates[row.transferTo]
+            session.$user = try associates.find(row.userID, transaction)
+            session.$person = try persons.find(row.personID, transaction)
+            session.$contact = try contacts.find(row.contactID, transaction)
+            session.$project = try projects.find(row.projectID, transaction)
+            session.$sale = try sales.find(row.saleID, transaction)
+            session.$ticket = try tickets.find(row.ticketID, transaction)
+            session.$transferTo = try associates.find(row.transferTo, transaction)
             sessions.append(session)
         }
         return sessions
     }
 
-    /// The records of one kind by number; 0 stands for none.
-    private static func records<Record: DocumentRecord, T: Reading<OperationError> & ~Copyable>(
-        _ ids: [Int32], _ transaction: borrowing T
-    ) throws(OperationError) -> [Int32: Record] {
-        let wanted = Set(ids).subtracting([0])
-        if wanted.isEmpty { return [:] }
-        var records: [Int32: Record] = [:]
-        for (id, document) in try transaction.documents(Record.directoryKind, ids: wanted) {
-            records[id] = try Document.record(document, id: id)
+    /// Records of one kind by number, each asked for once; 0 stands for none.
+    private struct Records<Record: DocumentRecord> {
+        private var found: [Int32: Boxed<Record>?] = [:]
+
+        mutating func find<T: Reading<OperationError> & ~Copyable>(
+            _ id: Int32, _ transaction: borrowing T
+        ) throws(OperationError) -> Boxed<Record>? {
+            if id == 0 { return nil }
+            if let known = found[id] { return known }
+            let record = try Record.boxed(id, transaction)
+            found[id] = .some(record)
+            return record
         }
-        return records
     }
 }

@@ -10,10 +10,9 @@ extension Engine {
             let agents = try transaction.agents().filter { agent in
                 TopicRights(rawValue: agent.rights).isMember && (agent.isPresent || !arguments.onlyPresent)
             }
-            let documents = try transaction.documents(.associate, ids: Set(agents.map(\.associateID)))
             var items: [Int32: MDOListItem] = [:]
-            for (id, document) in documents {
-                items[id] = MDOListItem(try Document.record(document, id: id) as Associate)
+            for id in Set(agents.map(\.associateID)) {
+                items[id] = try Associate.load(id, transaction).map { MDOListItem($0) }
             }
             if arguments.flat { return ListAnswer(items.keys.sorted().compactMap { items[$0] }) }
 
