@@ -193,12 +193,7 @@ int main(int count, char **arguments) {
     if (rounds < 1 || rounds > MOST_ROUNDS) fail(arguments[3], "rounds");
     char desk[600];
     snprintf(desk, sizeof desk, "%s/desk.db", arguments[2]);
-    remove_store(desk);
-    chatcore *engine = open_engine(desk, "off");
-    char *document = read_file(arguments[1]);
-    do_call(engine, "", "System.Import", document);
-    free(document);
-    chatcore_close(engine);
+    import_desk(arguments[1], desk);
 
     if (count > 5) {
         for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)

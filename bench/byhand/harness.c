@@ -44,6 +44,27 @@ static double seconds(clockid_t clock) {
 double wall_time(void) { return seconds(CLOCK_MONOTONIC); }
 double cpu_time(void) { return seconds(CLOCK_THREAD_CPUTIME_ID); }
 
+void sleep_for(double seconds) {
+    struct timespec time = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+    nanosleep(&time, NULL);
+}
+
+double time_of_sync(const char *path) {
+    enum { TIMES = 20 };
+    char name[1000], page[4096] = {0};
+    snprintf(name, sizeof name, "%s-sync", path);
+    int file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    double times[TIMES];
+    for (int i = 0; i < TIMES; i++) {
+        double start = wall_time();
+        if (write(file, page, sizeof page) != sizeof page || fdatasync(file) != 0) fail(name, "cannot be written");
+        times[i] = wall_time() - start;
+    }
+    close(file);
+    unlink(name);
+    return median(times, TIMES);
+}
+
 char *read_file(const char *path) {
     FILE *file = fopen(path, "rb");
     if (file == NULL) fail(path, "cannot be read");
@@ -69,6 +90,15 @@ void copy_file(const char *from, const char *to) {
     if (copied < 0 || fsync(out) != 0) fail(to, "cannot be copied");
     close(in);
     close(out);
+}
+
+void import_desk(const char *desk, const char *path) {
+    remove_store(path);
+    chatcore *engine = open_engine(path, "off");
+    char *document = read_file(desk);
+    do_call(engine, "", "System.Import", document);
+    free(document);
+    chatcore_close(engine);
 }
 
 void remove_store(const char *path) {

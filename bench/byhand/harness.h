@@ -17,9 +17,14 @@ void do_call(chatcore *engine, const char *caller, const char *operation, const 
 /* Seconds. */
 double wall_time(void);
 double cpu_time(void);
+void sleep_for(double seconds);
+/* What this disk takes to make a page beside the file safe. */
+double time_of_sync(const char *path);
 
 char *read_file(const char *path);
 void copy_file(const char *from, const char *to);
+/* Makes a store, and imports a desk from a file of JSON. */
+void import_desk(const char *desk, const char *path);
 /* A store and what SQLite keeps beside it. */
 void remove_store(const char *path);
 
