@@ -259,18 +259,22 @@ build/bench/handling: bench/handling/handling.c $(HEADERS) build/lib/libchatcore
 	@mkdir -p $(@D)
 	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude -isystem /usr/include/libxml2 $< -o $@ -Lbuild/lib -lchatcore -lxml2 -pthread $(RPATH)
 
-# The engine beside the same done by hand.
+# The engine's own programs, and the same operations done by hand beside it.
 BY_HAND := bench/byhand/byhand.c bench/byhand/text.c bench/byhand/harness.c
-build/bench/contest: bench/byhand/contest.c $(BY_HAND) $(wildcard bench/byhand/*.h) $(HEADERS) build/lib/libchatcore.so
+ENGINE_BENCHES := $(addprefix build/bench/,contest writers memory scale)
+$(ENGINE_BENCHES): build/bench/%: bench/byhand/%.c $(BY_HAND) $(wildcard bench/byhand/*.h) $(HEADERS) build/lib/libchatcore.so
 	@mkdir -p $(@D)
-	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude $(filter %.c,$^) -o $@ \
+	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude $(filter %.c,$^) -o $@ -pthread \
 		$$(pkg-config --cflags json-c | sed 's/-I/-isystem /g') $$(pkg-config --libs json-c sqlite3) -Lbuild/lib -lchatcore $(RPATH)
 
 .PHONY: bench-engine
-bench-engine: lib build/bench/contest ## the engine's operations beside the same by hand on libsqlite3
+bench-engine: lib $(ENGINE_BENCHES) ## the engine beside the same by hand on libsqlite3, shared commits, a large store (SCALE=1000000 sessions), memory
 	@mkdir -p build/bench/stores
 	@bench/byhand/desk.py build/lib/libchatcore.so > build/bench/desk.json
 	@build/bench/contest build/bench/desk.json build/bench/stores
+	@build/bench/writers build/bench/desk.json build/bench/stores
+	@build/bench/memory build/bench/stores
+	@build/bench/scale build/bench/stores $(or $(SCALE),100000)
 
 .PHONY: bench clean help
 bench: lib build/bench/ours ## our JSON and SOAP beside other libraries', as ratios; ARGUMENTS="--rounds 30" goes to bench/run

@@ -69,10 +69,13 @@ extension CallerArguments {
     fileprivate static func read(_ json: [UInt8]) throws(WireError) -> CallerArguments {
         if json.isEmpty { return CallerArguments() }
         let arguments = try CallerArguments(json: json, unknownFields: .refused)
-        let tree = try json.withUnsafeBufferPointer { (bytes) throws(WireError) in try JSONValue(bytes) }
-        let named = ["Associate", "Ticket", "AccessToken", "UserName", "SessionKey"].filter { tree[$0] != nil }
-        if let empty = named.first(where: { tree[$0] == .null }) {
-            throw WireError(.value, "expected a text; the host leaves the field out", path: empty, offset: 0)
+        let named = arguments.ways.filter { $0.value != nil }.map(\.name)
+        // A null takes no more than a look where there is none, which is nearly always.
+        if named.count != 1 || mayHoldNull(json) {
+            let tree = try json.withUnsafeBufferPointer { (bytes) throws(WireError) in try JSONValue(bytes) }
+            if let empty = arguments.ways.first(where: { tree[$0.name] == .null }) {
+                throw WireError(.value, "expected a text; the host leaves the field out", path: empty.name, offset: 0)
+            }
         }
         if named.count > 1 {
             throw WireError(.value, "expected one way to say who calls, found \(named.joined(separator: " and "))", offset: 0)
@@ -82,6 +85,16 @@ extension CallerArguments {
         }
         return arguments
     }
+}
+
+/// Whether `null` can stand anywhere in the text.
+private func mayHoldNull(_ json: [UInt8]) -> Bool {
+    var last: UInt8 = 0
+    for byte in json {
+        if byte == 0x75, last == 0x6E { return true }
+        last = byte
+    }
+    return false
 }
 
 /// The `caller` of chatcore_call(); the header tells what each field means.
@@ -102,6 +115,14 @@ struct CallerArguments: Carrier {
     var select: String?
     var peer: String?
     var unknown = UnknownFields()
+
+    /// The ways to say who calls.
+    fileprivate var ways: [(name: String, value: String?)] {
+        [
+            ("Associate", associate), ("Ticket", ticket), ("AccessToken", accessToken), ("UserName", userName),
+            ("SessionKey", sessionKey),
+        ]
+    }
 
     /// Neither the host itself nor somebody for whom it vouches.
     var isOfAPartner: Bool { ticket != nil || accessToken != nil || userName != nil }

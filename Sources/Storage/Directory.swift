@@ -1,5 +1,5 @@
 /// What sessions refer to: the six kinds of record that the host keeps in the store's directory.
-package enum DirectoryKind: Sendable, Hashable, CaseIterable {
+package enum DirectoryKind: UInt8, Sendable, Hashable, CaseIterable {
     case associate
     case person
     case contact
@@ -88,9 +88,9 @@ extension Reading where Self: ~Copyable {
 
     /// The same, with what was made of it when it was read before.
     package func storedDocument(_ kind: DirectoryKind, id: Int32) throws(Failure) -> StoredDocument? {
-        let known = connection.documents.document(kind, id: id)
+        let known = connection.documents.document(.record(kind), id: id)
         let document = try first(kind.selectSQL, [.integer(id)]) { row in row.document(like: known) }
-        if let document, document !== known { connection.documents.keep(document, kind, id: id) }
+        if let document, document !== known { connection.documents.keep(document, .record(kind), id: id) }
         return document
     }
 

@@ -10,6 +10,10 @@ package final class StoredDocument: Sendable {
         self.bytes = bytes
     }
 
+    convenience init(_ text: String) {
+        self.init(Array(text.utf8))
+    }
+
     /// What `make` makes of the bytes; it is asked once, unless two ask for it at the same moment, or for different types.
     package func made<Made: AnyObject & Sendable, E: Error>(_ make: ([UInt8]) throws(E) -> Made) throws(E) -> Made {
         if let made = made.withLock({ $0 }) as? Made { return made }
@@ -19,53 +23,64 @@ package final class StoredDocument: Sendable {
     }
 }
 
-/// The directory's documents that were read last, so that what was made of one serves as long as it stays the same.
+extension StoredDocument: Hashable {
+    package static func == (one: StoredDocument, other: StoredDocument) -> Bool {
+        one === other || one.bytes == other.bytes
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes)
+    }
+}
+
+/// The documents of the directory and of topics that were read last, so that what was made of one serves as long as it stays the same.
 ///
 /// The store is asked each time, and its bytes are compared: a document of here never stands in for another, whichever
 /// process changed it, and whichever moment a transaction sees.
 final class DocumentCache: Sendable {
-    fileprivate struct Key: Hashable {
-        var kind: DirectoryKind
+    enum Kind: Equatable {
+        case record(DirectoryKind)
+        case topic
+    }
+
+    private struct Place {
+        var kind: Kind
         var id: Int32
+        var document: StoredDocument
     }
 
-    /// Two halves: when the younger is full it becomes the older, and what nobody has asked for meanwhile is gone.
-    fileprivate struct Halves {
-        var younger: [Key: StoredDocument] = [:]
-        var older: [Key: StoredDocument] = [:]
-        var bytes = 0
-    }
+    /// Each document can have either of two places; a new one takes the first, and who was there takes the second.
+    private static let pairs = 1024
+    /// The longest document that is kept, in bytes: that, the number of places and what is made of a document, which takes
+    /// a few times as much, are the bound of the memory.
+    private static let longest = 4096
 
-    /// Bytes of documents in one half. What is made of a document takes a few times as much.
-    fileprivate static let most = 1 << 19
+    private let places = Mutex<[Place?]>([])
 
-    private let halves = Mutex(Halves())
-
-    func document(_ kind: DirectoryKind, id: Int32) -> StoredDocument? {
-        let key = Key(kind: kind, id: id)
-        return halves.withLock { halves in
-            if let document = halves.younger[key] { return document }
-            guard let document = halves.older[key] else { return nil }
-            halves.keep(document, for: key)
-            return document
+    func document(_ kind: Kind, id: Int32) -> StoredDocument? {
+        let first = DocumentCache.first(of: kind, id)
+        return places.withLock { places in
+            guard !places.isEmpty else { return nil }
+            if let place = places[first], place.id == id, place.kind == kind { return place.document }
+            if let place = places[first + 1], place.id == id, place.kind == kind { return place.document }
+            return nil
         }
     }
 
-    func keep(_ document: StoredDocument, _ kind: DirectoryKind, id: Int32) {
-        halves.withLock { $0.keep(document, for: Key(kind: kind, id: id)) }
-    }
-}
-
-extension DocumentCache.Halves {
-    fileprivate mutating func keep(_ document: StoredDocument, for key: DocumentCache.Key) {
-        if bytes + document.bytes.count > DocumentCache.most {
-            older = younger
-            younger = [:]
-            bytes = 0
+    func keep(_ document: StoredDocument, _ kind: Kind, id: Int32) {
+        guard document.bytes.count <= DocumentCache.longest else { return }
+        let first = DocumentCache.first(of: kind, id)
+        places.withLock { places in
+            if places.isEmpty { places = [Place?](repeating: nil, count: 2 * DocumentCache.pairs) }
+            if places[first]?.id != id || places[first]?.kind != kind { places[first + 1] = places[first] }
+            places[first] = Place(kind: kind, id: id, document: document)
         }
-        // One that takes another's place is counted beside it: the half is full a little earlier.
-        guard document.bytes.count <= DocumentCache.most else { return }
-        bytes += document.bytes.count
-        younger[key] = document
+    }
+
+    /// The first of the places of a document. The golden ratio scatters numbers that follow each other.
+    private static func first(of kind: Kind, _ id: Int32) -> Int {
+        let kind: UInt64 = if case .record(let kind) = kind { UInt64(kind.rawValue) } else { 7 }
+        let number = UInt64(UInt32(bitPattern: id)) &<< 3 | kind
+        return 2 * Int((number &* 0x9E37_79B9_7F4A_7C15) &>> 54)
     }
 }

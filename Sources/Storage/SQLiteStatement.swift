@@ -12,12 +12,14 @@ enum SQLiteValue {
     case integer(Int64)
     case real(Double)
     case text(String)
+    case shared(SharedText)
     case blob([UInt8])
 
     static func integer(_ value: Int32) -> SQLiteValue { .integer(Int64(value)) }
     static func integer(_ value: Int32?) -> SQLiteValue { value.map { .integer(Int64($0)) } ?? .null }
     static func boolean(_ value: Bool) -> SQLiteValue { .integer(value ? 1 as Int64 : 0) }
     static func text(_ value: String?) -> SQLiteValue { value.map { .text($0) } ?? .null }
+    static func text(_ value: SharedText) -> SQLiteValue { value.isNull ? .null : .shared(value) }
 
     /// A reference to another row: 0 stands for none and is stored as NULL, which no foreign key minds.
     static func reference(_ id: Int32) -> SQLiteValue { id == 0 ? .null : .integer(Int64(id)) }
@@ -65,7 +67,7 @@ struct SQLiteStatement {
                     // The bytes are this text's: they were put here in the same order.
                     code = bindText(UnsafeBufferPointer(rebasing: rest.prefix(text.utf8.count)), at: position)
                     rest = rest.dropFirst(text.utf8.count)
-                case .blob: code = SQLITE_MISUSE
+                case .blob, .shared: code = SQLITE_MISUSE
                 }
                 guard code == SQLITE_OK else { return unbind(code) }
             }
@@ -103,6 +105,11 @@ struct SQLiteStatement {
             case .text(var value):
                 return value.withUTF8 { bytes in
                     let code = bindText(bytes, at: position)
+                    return code == SQLITE_OK ? bind(values, from: index + 1, body) : unbind(code)
+                }
+            case .shared(let value):
+                return value.withBytes { bytes in
+                    let code = bindText(bytes ?? UnsafeBufferPointer(start: nil, count: 0), at: position)
                     return code == SQLITE_OK ? bind(values, from: index + 1, body) : unbind(code)
                 }
             case .blob(let value):
@@ -179,6 +186,14 @@ struct SQLiteRow {
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
         // A file that somebody changed by hand may hold anything.
         return Text.string(bytes, isASCII: Text.isASCII(bytes)) ?? String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A text as carriers hold it.
+    mutating func sharedText() -> SharedText {
+        let column = next()
+        // As above, SQLite owns the bytes until the next step; they are copied here.
+        guard let start = sqlite3_column_text(handle, column) else { return SharedText() }
+        return SharedText(repairing: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     /// A text as a document: `known` itself when it has the same bytes.

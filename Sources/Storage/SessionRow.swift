@@ -1,3 +1,5 @@
+package import Wire
+
 /// A chat session as it is stored. Ids of what it refers to are 0 for none; dates are ticks in UTC, 0 for none.
 package struct SessionRow: Sendable, Hashable {
     /// 0 before the session is first saved.
@@ -5,22 +7,22 @@ package struct SessionRow: Sendable, Hashable {
     package var topicID: Int32 = 0
     package var userID: Int32 = 0
     package var personID: Int32 = 0
-    package var customerAlias: String?
-    package var customerHost: String?
-    package var customerName: String?
-    package var customerEmail: String?
-    package var customerPhone: String?
+    @SharedText package var customerAlias: String?
+    @SharedText package var customerHost: String?
+    @SharedText package var customerName: String?
+    @SharedText package var customerEmail: String?
+    @SharedText package var customerPhone: String?
     package var customerConsented: Bool = false
-    package var customerCompanyName: String?
+    @SharedText package var customerCompanyName: String?
     package var status: Int32 = 0
-    package var firstMessage: String?
-    package var lastMessage: String?
+    @SharedText package var firstMessage: String?
+    @SharedText package var lastMessage: String?
     package var whenRequested: Int64 = 0
     package var whenStarted: Int64 = 0
     package var whenEnded: Int64 = 0
     package var whenIdle: Int64 = 0
     package var whenFetched: Int64 = 0
-    package var sessionKey: String?
+    @SharedText package var sessionKey: String?
     package var initialQueuePos: Int32 = 0
     package var alertLevel: Int32 = 0
     package var rank: Int32 = 0
@@ -33,9 +35,9 @@ package struct SessionRow: Sendable, Hashable {
     package var chatbotIsActive: Bool = false
     package var rating: Int32 = 0
     /// JSON of the rights that the carrier came with.
-    package var rights: String?
+    @SharedText package var rights: String?
     /// JSON of the fields that this version of the library does not know.
-    package var extra: String?
+    @SharedText package var extra: String?
     /// When anything in it last changed.
     package var modified: Int64 = 0
     /// Higher ones are first in the queue.
@@ -47,7 +49,7 @@ package struct SessionRow: Sendable, Hashable {
     /// When it was marked as deleted. The purge goes by it.
     package var deletedAt: Int64 = 0
     /// The language that the customer asked for.
-    package var language: String?
+    @SharedText package var language: String?
 
     package init(id: Int32 = 0, topicID: Int32) {
         self.id = id
@@ -60,22 +62,22 @@ package struct SessionRow: Sendable, Hashable {
         topicID = row.int32()
         userID = row.int32()
         personID = row.int32()
-        customerAlias = row.optionalText()
-        customerHost = row.optionalText()
-        customerName = row.optionalText()
-        customerEmail = row.optionalText()
-        customerPhone = row.optionalText()
+        $customerAlias = row.sharedText()
+        $customerHost = row.sharedText()
+        $customerName = row.sharedText()
+        $customerEmail = row.sharedText()
+        $customerPhone = row.sharedText()
         customerConsented = row.bool()
-        customerCompanyName = row.optionalText()
+        $customerCompanyName = row.sharedText()
         status = row.int32()
-        firstMessage = row.optionalText()
-        lastMessage = row.optionalText()
+        $firstMessage = row.sharedText()
+        $lastMessage = row.sharedText()
         whenRequested = row.int64()
         whenStarted = row.int64()
         whenEnded = row.int64()
         whenIdle = row.int64()
         whenFetched = row.int64()
-        sessionKey = row.optionalText()
+        $sessionKey = row.sharedText()
         initialQueuePos = row.int32()
         alertLevel = row.int32()
         rank = row.int32()
@@ -87,28 +89,28 @@ package struct SessionRow: Sendable, Hashable {
         transferTo = row.int32()
         chatbotIsActive = row.bool()
         rating = row.int32()
-        rights = row.optionalText()
-        extra = row.optionalText()
+        $rights = row.sharedText()
+        $extra = row.sharedText()
         modified = row.int64()
         priority = row.int32()
         assignedAt = row.int64()
         offeredUntil = row.int64()
         deletedAt = row.int64()
-        language = row.optionalText()
+        $language = row.sharedText()
     }
 
     /// The columns of the table in their order.
     var values: [SQLiteValue] {
         [
-            .integer(id), .integer(topicID), .reference(userID), .reference(personID), .text(customerAlias),
-            .text(customerHost), .text(customerName), .text(customerEmail), .text(customerPhone),
-            .boolean(customerConsented), .text(customerCompanyName), .integer(status), .text(firstMessage),
-            .text(lastMessage), .integer(whenRequested), .integer(whenStarted), .integer(whenEnded),
-            .integer(whenIdle), .integer(whenFetched), .text(sessionKey), .integer(initialQueuePos),
+            .integer(id), .integer(topicID), .reference(userID), .reference(personID), .text($customerAlias),
+            .text($customerHost), .text($customerName), .text($customerEmail), .text($customerPhone),
+            .boolean(customerConsented), .text($customerCompanyName), .integer(status), .text($firstMessage),
+            .text($lastMessage), .integer(whenRequested), .integer(whenStarted), .integer(whenEnded),
+            .integer(whenIdle), .integer(whenFetched), .text($sessionKey), .integer(initialQueuePos),
             .integer(alertLevel), .integer(rank), .integer(flags), .reference(contactID), .reference(projectID),
             .reference(saleID), .reference(ticketID), .reference(transferTo), .boolean(chatbotIsActive),
-            .integer(rating), .text(rights), .text(extra), .integer(modified), .integer(priority),
-            .integer(assignedAt), .integer(offeredUntil), .integer(deletedAt), .text(language),
+            .integer(rating), .text($rights), .text($extra), .integer(modified), .integer(priority),
+            .integer(assignedAt), .integer(offeredUntil), .integer(deletedAt), .text($language),
         ]
     }
 }

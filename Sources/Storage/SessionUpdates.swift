@@ -1,3 +1,5 @@
+import Wire
+
 // An update that names a column writes its indexes anew even when the value stays, so what is done all the time names
 // only the columns that it is about.
 
@@ -22,11 +24,11 @@ private enum SessionChange: CaseIterable {
         row.flags = new.flags
         switch self {
         case .quietMessage:
-            row.firstMessage = new.firstMessage
-            row.lastMessage = new.lastMessage
+            row.$firstMessage = new.$firstMessage
+            row.$lastMessage = new.$lastMessage
         case .message, .customersMessage:
-            row.firstMessage = new.firstMessage
-            row.lastMessage = new.lastMessage
+            row.$firstMessage = new.$firstMessage
+            row.$lastMessage = new.$lastMessage
             row.status = new.status
             row.alertLevel = new.alertLevel
             if self == .customersMessage { row.whenFetched = new.whenFetched }
@@ -112,7 +114,7 @@ extension WriteTransaction {
             """,
             [
                 .integer(session.modified), .integer(session.whenIdle), .integer(session.flags),
-                .text(session.firstMessage), .text(session.lastMessage), .integer(session.id),
+                .text(session.$firstMessage), .text(session.$lastMessage), .integer(session.id),
             ]) > 0
     }
 
@@ -125,7 +127,7 @@ extension WriteTransaction {
             """,
             [
                 .integer(session.modified), .integer(session.whenIdle), .integer(session.flags),
-                .text(session.firstMessage), .text(session.lastMessage), .integer(session.status),
+                .text(session.$firstMessage), .text(session.$lastMessage), .integer(session.status),
                 .integer(session.alertLevel), .integer(session.id),
             ]) > 0
     }
@@ -140,7 +142,7 @@ extension WriteTransaction {
             """,
             [
                 .integer(session.modified), .integer(session.whenIdle), .integer(session.flags),
-                .text(session.firstMessage), .text(session.lastMessage), .integer(session.status),
+                .text(session.$firstMessage), .text(session.$lastMessage), .integer(session.status),
                 .integer(session.alertLevel), .integer(session.whenFetched), .integer(session.id),
             ]) > 0
     }

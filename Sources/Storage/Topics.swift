@@ -2,8 +2,8 @@
 package struct TopicRow: Sendable, Hashable {
     /// 0 before the topic is first saved.
     package var id: Int32
-    /// JSON.
-    package var document: String
+    /// JSON, with what was made of it when it was read before.
+    package private(set) var stored: StoredDocument
     /// When a session was last picked up, in ticks; nil is what the document says.
     package var lastAccept: Int64?
     /// How long it took on average; nil is what the document says.
@@ -15,12 +15,13 @@ package struct TopicRow: Sendable, Hashable {
 
     package init(id: Int32, document: String) {
         self.id = id
-        self.document = document
+        stored = StoredDocument(document)
     }
 
-    fileprivate init(_ row: inout SQLiteRow) {
+    /// - Parameter known: the document that was read last.
+    fileprivate init(_ row: inout SQLiteRow, like known: StoredDocument? = nil) {
         id = row.int32()
-        document = row.text()
+        stored = row.document(like: known)
         lastAccept = row.optionalInt64()
         secondsPrAccept = row.optionalInt32()
         modified = row.int64()
@@ -28,17 +29,27 @@ package struct TopicRow: Sendable, Hashable {
     }
 }
 
+extension TopicRow {
+    package var document: String {
+        get { String(decoding: stored.bytes, as: UTF8.self) }
+        set { stored = StoredDocument(newValue) }
+    }
+}
+
 extension Reading where Self: ~Copyable {
     /// One topic.
     package func topic(id: Int32) throws(Failure) -> TopicRow? {
-        try first(
+        let known = connection.documents.document(.topic, id: id)
+        let topic = try first(
             """
             SELECT id, document, last_accept, seconds_pr_accept, modified, settings
             FROM topics
             WHERE id = ?
             """,
             [.integer(id)]
-        ) { row in TopicRow(&row) }
+        ) { row in TopicRow(&row, like: known) }
+        if let topic, topic.stored !== known { connection.documents.keep(topic.stored, .topic, id: id) }
+        return topic
     }
 
     /// All topics by id.

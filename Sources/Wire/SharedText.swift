@@ -93,6 +93,23 @@ package struct SharedText: Sendable {
         }
     }
 
+    /// A copy of bytes that somebody else keeps; what is not UTF-8 in them is replaced.
+    package init(repairing bytes: UnsafeBufferPointer<UInt8>) {
+        let isASCII = Text.isASCII(bytes)
+        if isASCII || Text.firstInvalid(bytes) == bytes.count {
+            var blocks = TextBlocks()
+            self = blocks.copy(bytes, isASCII: isASCII, of: bytes.count)
+        } else {
+            self.init(wrappedValue: String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    /// The text as it is held, to be handed on without making a string of it.
+    package var projectedValue: SharedText {
+        get { self }
+        set { self = newValue }
+    }
+
     @inlinable
     package var isNull: Bool {
         if case .null = form { true } else { false }
@@ -110,6 +127,33 @@ package struct SharedText: Sendable {
         case .long(let place, let block):
             // The block lives as long as this text, which is lent for the length of the call.
             body(UnsafeBufferPointer(start: UnsafePointer(block.bytes + place.offset), count: place.count))
+        }
+    }
+}
+
+extension SharedText: Hashable {
+    @usableFromInline
+    package static func == (one: SharedText, other: SharedText) -> Bool {
+        switch (one.form, other.form) {
+        case (.null, .null): return true
+        case (.null, _), (_, .null): return false
+        case (.long(let place, let block), .long(let otherPlace, let otherBlock))
+        where place.word == otherPlace.word && block === otherBlock: return true
+        default:
+            return one.withBytes { one in
+                other.withBytes { other in
+                    guard let one, let other, one.count == other.count else { return false }
+                    return one.elementsEqual(other)
+                }
+            }
+        }
+    }
+
+    @usableFromInline
+    package func hash(into hasher: inout Hasher) {
+        withBytes { bytes in
+            hasher.combine(bytes == nil)
+            if let bytes { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
         }
     }
 }

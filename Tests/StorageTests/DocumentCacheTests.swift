@@ -45,18 +45,16 @@ struct DocumentCacheTests {
         #expect(try store.reading { reader throws in try made(reader) == nil })
     }
 
-    @Test("Documents that nobody asks for give way to others; the memory is bounded")
+    @Test("A document takes the place of another one; a long one takes none")
     func forgets() throws {
         let cache = DocumentCache()
-        let large = [UInt8](repeating: 0x20, count: 1 << 17)
-        for id in 1...100 as ClosedRange<Int32> {
-            cache.keep(StoredDocument(large), .contact, id: id)
-            // The first one is asked for all the time.
-            #expect(cache.document(.contact, id: 1) != nil)
-        }
-        #expect((1...100).count { cache.document(.contact, id: $0) != nil } <= 8)
-        cache.keep(StoredDocument([UInt8](repeating: 0x20, count: 1 << 20)), .contact, id: 101)
-        #expect(cache.document(.contact, id: 101) == nil)
+        for id in 1...3000 as ClosedRange<Int32> { cache.keep(StoredDocument([1]), .record(.contact), id: id) }
+        let kept = (1...3000).filter { cache.document(.record(.contact), id: $0) != nil }
+        #expect((1000...2048).contains(kept.count))
+        #expect(kept.contains(3000))
+        #expect(cache.document(.record(.person), id: 3000) == nil)
+        cache.keep(StoredDocument([UInt8](repeating: 0x20, count: 5000)), .record(.contact), id: 3001)
+        #expect(cache.document(.record(.contact), id: 3001) == nil)
     }
 
     private func made<T: Reading & ~Copyable>(_ reader: borrowing T) throws -> Made? {

@@ -11,11 +11,11 @@ package struct ChatTopicEntity: RightsCarrier {
     package var name: String?
     package var description: String?
     package var welcomeMessage: String?
-    package var language: CustomerLanguage?
+    @Apart package var language: CustomerLanguage?
     package var lastAccept = DateTime.empty
     package var secondsPrAccept: Int32 = 0
     package var alertRecipient: String?
-    package var alertTemplate: ReplyTemplate?
+    @Apart package var alertTemplate: ReplyTemplate?
     package var collectConsent = false
     package var badgeHeader: String?
     package var customQueueTextEnabled = false
@@ -23,13 +23,13 @@ package struct ChatTopicEntity: RightsCarrier {
     package var warnNewChatMinutes: Int32 = 0
     package var warnManagerNewChatMinutes: Int32 = 0
     package var ticketEnabled = false
-    package var ticketCategory: TicketCategory?
-    package var ticketPriority: TicketPriority?
+    @Apart package var ticketCategory: TicketCategory?
+    @Apart package var ticketPriority: TicketPriority?
     package var openingHoursEnabled = false
-    package var openingHours: ChatOpeningHours?
-    package var widget: ChatWidgetSettings?
+    @Apart package var openingHours: ChatOpeningHours?
+    @Apart package var widget: ChatWidgetSettings?
     package var botEnabled = false
-    package var botSettings: ChatBotSettings?
+    @Apart package var botSettings: ChatBotSettings?
     package var offlineCollectConsent = false
     package var warnChatMessageMinutes: Int32 = 0
     package var warnManagerChatMessageMinutes: Int32 = 0
@@ -47,11 +47,11 @@ package struct ChatTopicEntity: RightsCarrier {
         try visitor.field("Name", &name)
         try visitor.field("Description", &description)
         try visitor.field("WelcomeMessage", &welcomeMessage)
-        try visitor.field("Language", &language)
+        try visitor.field("Language", &_language.box)
         try visitor.field("LastAccept", &lastAccept)
         try visitor.field("SecondsPrAccept", &secondsPrAccept)
         try visitor.field("AlertRecipient", &alertRecipient)
-        try visitor.field("AlertTemplate", &alertTemplate)
+        try visitor.field("AlertTemplate", &_alertTemplate.box)
         try visitor.field("CollectConsent", &collectConsent)
         try visitor.field("BadgeHeader", &badgeHeader)
         try visitor.field("CustomQueueTextEnabled", &customQueueTextEnabled)
@@ -59,13 +59,13 @@ package struct ChatTopicEntity: RightsCarrier {
         try visitor.field("WarnNewChatMinutes", &warnNewChatMinutes)
         try visitor.field("WarnManagerNewChatMinutes", &warnManagerNewChatMinutes)
         try visitor.field("TicketEnabled", &ticketEnabled)
-        try visitor.field("TicketCategory", &ticketCategory)
-        try visitor.field("TicketPriority", &ticketPriority)
+        try visitor.field("TicketCategory", &_ticketCategory.box)
+        try visitor.field("TicketPriority", &_ticketPriority.box)
         try visitor.field("OpeningHoursEnabled", &openingHoursEnabled)
-        try visitor.field("OpeningHours", &openingHours)
-        try visitor.field("Widget", &widget)
+        try visitor.field("OpeningHours", &_openingHours.box)
+        try visitor.field("Widget", &_widget.box)
         try visitor.field("BotEnabled", &botEnabled)
-        try visitor.field("BotSettings", &botSettings)
+        try visitor.field("BotSettings", &_botSettings.box)
         try visitor.field("OfflineCollectConsent", &offlineCollectConsent)
         try visitor.field("WarnChatMessageMinutes", &warnChatMessageMinutes)
         try visitor.field("WarnManagerChatMessageMinutes", &warnManagerChatMessageMinutes)

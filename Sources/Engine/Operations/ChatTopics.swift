@@ -131,7 +131,9 @@ extension Engine {
 extension ChatTopicEntity {
     /// A stored topic: its document, and what its pick-ups have made of it since.
     init(_ row: TopicRow) throws(OperationError) {
-        self = try Document.carrier(row.document)
+        self = try row.stored.made { (bytes) throws(OperationError) in
+            ReadCarrier(box: Boxed(try Document.carrier(json: bytes) as ChatTopicEntity))
+        }.box.value
         chatTopicID = row.id
         if let ticks = row.lastAccept { lastAccept = DateTime(stored: ticks) }
         if let seconds = row.secondsPrAccept { secondsPrAccept = seconds }

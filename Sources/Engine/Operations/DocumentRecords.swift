@@ -57,7 +57,7 @@ extension DocumentRecord {
         return try document.made { (bytes) throws(OperationError) in
             var record: Self = try Document.carrier(json: bytes)
             record.directoryID = id
-            return ReadRecord(box: Boxed(written: record))
+            return ReadCarrier(box: Boxed(written: record))
         }.box
     }
 
@@ -68,11 +68,11 @@ extension DocumentRecord {
     }
 }
 
-/// A record, for the document from which it was read to keep.
-private final class ReadRecord<Record: DocumentRecord>: Sendable {
-    let box: Boxed<Record>
+/// A carrier, for the document from which it was read to keep.
+final class ReadCarrier<C: Carrier>: Sendable {
+    let box: Boxed<C>
 
-    init(box: Boxed<Record>) {
+    init(box: Boxed<C>) {
         self.box = box
     }
 }

@@ -7,41 +7,37 @@ enum SessionAssembly {
     static func sessions<T: Reading<OperationError> & ~Copyable>(
         _ rows: [SessionRow], _ transaction: borrowing T
     ) throws(OperationError) -> [ChatSessionEntity] {
-        var associates = Records<Associate>()
-        var persons = Records<Person>()
-        var contacts = Records<Contact>()
-        var projects = Records<Project>()
-        var sales = Records<Sale>()
-        var tickets = Records<Ticket>()
-
+        // Associates come again and again; the others are seldom those of two sessions.
+        var associates: [Int32: Boxed<Associate>] = [:]
         var sessions: [ChatSessionEntity] = []
         sessions.reserveCapacity(rows.count)
-        for row in rows {
-            var session = try ChatSessionEntity(row)
-            session.$user = try associates.find(row.userID, transaction)
-            session.$person = try persons.find(row.personID, transaction)
-            session.$contact = try contacts.find(row.contactID, transaction)
-            session.$project = try projects.find(row.projectID, transaction)
-            session.$sale = try sales.find(row.saleID, transaction)
-            session.$ticket = try tickets.find(row.ticketID, transaction)
-            session.$transferTo = try associates.find(row.transferTo, transaction)
-            sessions.append(session)
+        for place in rows.indices {
+            sessions.append(try ChatSessionEntity(rows[place]))
+            try refer(&sessions[place], rows[place], &associates, transaction)
         }
         return sessions
     }
 
-    /// Records of one kind by number, each asked for once; 0 stands for none.
-    private struct Records<Record: DocumentRecord> {
-        private var found: [Int32: Boxed<Record>?] = [:]
+    private static func refer<T: Reading<OperationError> & ~Copyable>(
+        _ session: inout ChatSessionEntity, _ row: borrowing SessionRow, _ associates: inout [Int32: Boxed<Associate>],
+        _ transaction: borrowing T
+    ) throws(OperationError) {
+        session.$user = try associate(row.userID, &associates, transaction)
+        session.$person = row.personID == 0 ? nil : try Person.boxed(row.personID, transaction)
+        session.$contact = row.contactID == 0 ? nil : try Contact.boxed(row.contactID, transaction)
+        session.$project = row.projectID == 0 ? nil : try Project.boxed(row.projectID, transaction)
+        session.$sale = row.saleID == 0 ? nil : try Sale.boxed(row.saleID, transaction)
+        session.$ticket = row.ticketID == 0 ? nil : try Ticket.boxed(row.ticketID, transaction)
+        session.$transferTo = try associate(row.transferTo, &associates, transaction)
+    }
 
-        mutating func find<T: Reading<OperationError> & ~Copyable>(
-            _ id: Int32, _ transaction: borrowing T
-        ) throws(OperationError) -> Boxed<Record>? {
-            if id == 0 { return nil }
-            if let known = found[id] { return known }
-            let record = try Record.boxed(id, transaction)
-            found[id] = .some(record)
-            return record
-        }
+    private static func associate<T: Reading<OperationError> & ~Copyable>(
+        _ id: Int32, _ known: inout [Int32: Boxed<Associate>], _ transaction: borrowing T
+    ) throws(OperationError) -> Boxed<Associate>? {
+        if id == 0 { return nil }
+        if let associate = known[id] { return associate }
+        let associate = try Associate.boxed(id, transaction)
+        known[id] = associate
+        return associate
     }
 }
