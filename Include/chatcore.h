@@ -220,6 +220,8 @@ int32_t chatcore_version_number(void);
  *     "system"        what the installation says of itself
  *     "clock"         "system", or "host": then chatcore_run_due() tells the time
  *     "sessions"      how long deleted sessions and events are kept
+ *     "topics"        what topics do beyond the protocol: automatic assignment,
+ *                     priorities, service levels, calendars
  *
  * Ownership: the handle is closed with chatcore_close().
  * Errors: ARGUMENT, CONFIG, MALFORMED, LIMIT, STORE, BUSY, NEWER_STORE, MEMORY.
