@@ -1,10 +1,5 @@
 /// The order of those who wait, and the numbers that go with it.
 package enum Queue {
-    /// Who comes first: whoever asked first, and of those who asked at once the one with the lower number.
-    package static func precedes(_ left: (requested: Moment, id: Int32), _ right: (requested: Moment, id: Int32)) -> Bool {
-        (left.requested, left.id) < (right.requested, right.id)
-    }
-
     /// Where somebody stands who has so many ahead; 1 is next.
     package static func position(ahead: Int32) -> Int32 {
         ahead < Int32.max ? max(ahead, 0) + 1 : Int32.max
