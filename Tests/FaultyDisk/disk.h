@@ -23,6 +23,8 @@ struct image {
     int64_t length;
     struct change *changes;
     int64_t count, capacity;
+    // Whether a failed sync has forgotten some.
+    bool is_forgetful;
 };
 
 // A name in the folder, and what it may stand for after a loss of power: the first is certain, the last is the present. A

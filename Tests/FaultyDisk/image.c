@@ -101,7 +101,10 @@ static void lose(faulty_disk *disk, struct image *image, faulty_loss loss) {
     forget_changes(image);
 }
 
-void image_fail_to_sync(faulty_disk *disk, struct image *image) { lose(disk, image, FAULTY_KEEP_SECTORS); }
+void image_fail_to_sync(faulty_disk *disk, struct image *image) {
+    lose(disk, image, FAULTY_KEEP_SECTORS);
+    image->is_forgetful = true;
+}
 
 static void free_image(struct image *image) {
     if (!image) return;
@@ -189,14 +192,29 @@ static bool store(const char *path, const struct image *image) {
     return done == image->length;
 }
 
+// As long as the system has power, it still has in its memory what a failed sync has forgotten. A process that begins anew
+// finds it there and goes on from it; SQLite believes that the next sync takes it along.
+static void remember(struct name *name) {
+    struct image *image = name->images[name->count - 1];
+    if (!image || !image->is_forgetful) return;
+    struct image *present = load(name->path);
+    if (present && present->length > 0) image_write(image, present->bytes, present->length, 0);
+    free_image(present);
+    image->is_forgetful = false;
+}
+
 bool faulty_disk_settle(faulty_disk *disk, faulty_loss loss) {
     pthread_mutex_lock(&disk->lock);
     bool is_well = disk->open_files == 0;
-    // What a failed sync has forgotten the system still has in its memory, and it is all there as long as that has power.
-    for (struct name *name = loss == FAULTY_KEEP_ALL ? NULL : disk->names; name && is_well; name = name->next) {
+    for (struct name *name = disk->names; name && is_well; name = name->next) {
+        if (loss == FAULTY_KEEP_ALL) {
+            remember(name);
+            continue;
+        }
         struct image *image = name->images[disk_chance(disk) % (uint64_t)name->count];
         if (image) {
             lose(disk, image, loss);
+            image->is_forgetful = false;
             is_well = store(name->path, image);
         } else {
             unlink(name->path);
