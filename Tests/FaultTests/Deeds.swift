@@ -128,7 +128,7 @@ struct Deeds {
             case 0: own("Leave", id)
             case 1: own("Return", id)
             case 2: own("SetTyping", id, #"{"Typing":\#(chance.percent(50))}"#)
-            case 3: own("MarkRead", id, #"{"ChatMessageId":\#(rows("SELECT max(id) FROM messages WHERE session_id = \(id)").first ?? "0")}"#)
+            case 3: own("MarkRead", id, #"{"ChatMessageId":\#(rows("SELECT ifnull(max(id), 0) FROM messages WHERE session_id = \(id)").first ?? "0")}"#)
             case 4: own("Rate", id, #"{"Rating":\#(1 + chance.below(5))}"#)
             default: own("RequestTranscript", id, #"{"Email":"kari@private.example"}"#)
             }

@@ -59,10 +59,15 @@ final class Twin {
         try FileManager.default.copyItem(at: file, to: saved)
         try open()
         if try body() { return true }
+        try takeBack()
+        return false
+    }
+
+    /// Is again as it was before the last attempt.
+    func takeBack() throws {
         close()
         for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) }
         try FileManager.default.copyItem(at: saved, to: file)
         try open()
-        return false
     }
 }

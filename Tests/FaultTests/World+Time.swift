@@ -10,8 +10,7 @@ extension World {
     func runDue(in index: Int, _ faults: [Fault], loss: faulty_loss) throws {
         note("run due in \(index), \(faults)")
         // A commit that failed before and comes true only now is hard to tell from what is due.
-        if !doubtful.isEmpty { try step(Deed("Chat.SaveChatPresence", by: .agent("dan"), Deeds.absence)) }
-        doubtful = []
+        if isInDoubt { try step(Deed("Chat.SaveChatPresence", by: .agent("dan"), Deeds.absence)) }
         for fault in faults { folder.plan(fault) }
         let process = processes[index]
         let failure = due(process)
