@@ -62,6 +62,8 @@ struct SimulationTests {
 struct Episode {
     private var chance: Chance
     private var deeds: Deeds
+    /// The process that does something next.
+    private var owner: Int?
 
     init(_ seed: UInt64) {
         chance = Chance(seed)
@@ -77,6 +79,7 @@ struct Episode {
         for _ in 0..<steps {
             world.clock.advance(milliseconds: Int64(chance.below(chance.percent(4) ? 900_000 : 20_000)))
             let process = chance.below(world.processes.count)
+            owner = world.processes[process].owner
             if chance.percent(5) {
                 try world.runDue(in: process, faults(), loss: loss())
             } else if chance.percent(4) {
@@ -118,9 +121,10 @@ struct Episode {
             times: chance.one(of: [1, 1, 2, 5, .max]))
     }
 
+    /// The power goes, or the process alone dies.
     private mutating func death() -> Fault {
         .death(
-            of: nil, at: chance.percent(60) ? FAULTY_CHANGES : FAULTY_ANY, after: chance.below(chance.one(of: [2, 4, 8, 25])),
+            of: chance.percent(60) ? nil : owner, at: chance.percent(60) ? FAULTY_CHANGES : FAULTY_ANY, after: chance.below(chance.one(of: [2, 4, 8, 25])),
             onceDone: chance.percent(50))
     }
 
