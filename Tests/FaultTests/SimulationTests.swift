@@ -1,5 +1,6 @@
 import FaultyDisk
 import Foundation
+import Messages
 import Testing
 
 @testable import Engine
@@ -33,7 +34,7 @@ struct SimulationTests {
                 Issue.record(
                     """
                     FAULTS_SEED=\(seed) shows it again, if chance wills, which gives out keys and threads their turns.
-                    \(error)
+                    \((error as? OperationError)?.sentence ?? "\(error)")
                     \(world?.log.suffix(40).joined(separator: "\n") ?? "")
                     """)
                 return

@@ -25,7 +25,7 @@ final class Twin {
     }
 
     private var file: URL { folder.appendingPathComponent("twin.db") }
-    private var saved: URL { folder.appendingPathComponent("saved.db") }
+    private func kept(_ number: Int) -> URL { folder.appendingPathComponent("kept-\(number).db") }
 
     private func open() throws {
         engine = try World.open("sqlite:\(file.path)", World.timeouts + #","storage":{"synchronous":"off"}"#, clock)
@@ -52,22 +52,19 @@ final class Twin {
     func dump() throws -> String { try view?.dump() ?? "" }
     func rows(_ sql: String) -> [String] { view?.rows(sql) ?? [] }
 
-    /// Does `body`, and forgets what it did unless it says true.
-    func attempt(_ body: () throws -> Bool) throws -> Bool {
+    /// Keeps how it is now under a number.
+    func keep(_ number: Int) throws {
         close()
-        try? FileManager.default.removeItem(at: saved)
-        try FileManager.default.copyItem(at: file, to: saved)
+        try? FileManager.default.removeItem(at: kept(number))
+        try FileManager.default.copyItem(at: file, to: kept(number))
         try open()
-        if try body() { return true }
-        try takeBack()
-        return false
     }
 
-    /// Is again as it was before the last attempt.
-    func takeBack() throws {
+    /// Is again as it was when that was kept.
+    func takeBack(_ number: Int) throws {
         close()
         for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) }
-        try FileManager.default.copyItem(at: saved, to: file)
+        try FileManager.default.copyItem(at: kept(number), to: file)
         try open()
     }
 }

@@ -27,9 +27,10 @@ final class World {
     var met = 0
     /// Deeds whose commit failed: until another one is written over them, a loss of power may make them true.
     var doubtful: [[(deed: Deed, now: Int64)]] = []
-    /// Whether a commit that had failed has come true and may yet be lost: a new process found it in the system's memory.
-    private var isLate = false
-    var isInDoubt: Bool { !doubtful.isEmpty || isLate }
+    /// How many commits that had failed have come true and may yet be lost: new processes found them in the system's memory.
+    /// The twin has kept how it was before each.
+    private var late = 0
+    var isInDoubt: Bool { !doubtful.isEmpty || late > 0 }
     var consumer: Consumer?
     private var owners = 0
     private let config: String
@@ -240,7 +241,7 @@ final class World {
             if members.contains(where: { came[$0].outcome?.isAnswer ?? false }) || members.allSatisfy({ !(came[$0].outcome?.isFailed ?? true) }) {
                 let before = isInDoubt ? try twin.dump() : ""
                 for number in members { try follow(number) }
-                if isInDoubt, try twin.dump() != before { (doubtful, isLate) = ([], false) }
+                if isInDoubt, try twin.dump() != before { (doubtful, late) = ([], 0) }
             } else {
                 let failed = members.filter { came[$0].outcome?.isFailed ?? false }
                 if transaction.isCommitted { doubtful.append(failed.map { (came[$0].deed, clock.now) }) }
@@ -293,21 +294,26 @@ final class World {
 
     /// Whether a death has made true what had failed, or has undone that; the twin follows.
     private func explain(_ stored: String) throws -> Bool {
-        if isLate {
-            try twin.takeBack()
-            isLate = false
-            if try twin.dump() == stored { return true }
-        }
-        for deeds in doubtful.reversed() {
-            for case .customer(let id) in deeds.map(\.deed.caller) { twin.customers.insert(id) }
-            let isThis = try twin.attempt {
-                for (deed, now) in deeds { try clock.at(now) { _ = try twin.perform(deed) } }
-                return try twin.dump() == stored
+        for base in (0...late).reversed() {
+            if base < late {
+                try twin.takeBack(base)
+                if try twin.dump() == stored {
+                    (doubtful, late) = ([], base)
+                    return true
+                }
+            } else {
+                try twin.keep(base)
             }
-            guard isThis else { continue }
-            (doubtful, isLate) = ([], true)
-            tally.lateCommits += 1
-            return true
+            for deeds in doubtful.reversed() {
+                for case .customer(let id) in deeds.map(\.deed.caller) { twin.customers.insert(id) }
+                for (deed, now) in deeds { try clock.at(now) { _ = try twin.perform(deed) } }
+                if try twin.dump() == stored {
+                    (doubtful, late) = ([], base + 1)
+                    tally.lateCommits += 1
+                    return true
+                }
+                try twin.takeBack(base)
+            }
         }
         return false
     }

@@ -147,7 +147,13 @@ static int file_shared_lock(sqlite3_file *base, int offset, int count, int flags
     struct file *file = (struct file *)base;
     // The dead give up their locks.
     if (flags & SQLITE_SHM_UNLOCK) return file->real->pMethods->xShmLock(file->real, offset, count, flags);
-    JUDGED(file, FAULTY_SHARED_LOCK, file->real->pMethods->xShmLock(file->real, offset, count, flags));
+    struct verdict verdict = disk_judge(file->disk, file->owner, FAULTY_SHARED_LOCK);
+    if (verdict.code != SQLITE_OK) return verdict.code;
+    int code = file->real->pMethods->xShmLock(file->real, offset, count, flags);
+    if (!verdict.dies) return code;
+    // SQLite does not know that it has this one.
+    if (code == SQLITE_OK) file->real->pMethods->xShmLock(file->real, offset, count, (flags & ~SQLITE_SHM_LOCK) | SQLITE_SHM_UNLOCK);
+    return disk_died(file->disk);
 }
 
 static void file_shared_barrier(sqlite3_file *base) {
