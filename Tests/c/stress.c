@@ -315,7 +315,10 @@ int main(int count, char **arguments) {
         return 2;
     }
     char config[4096];
-    snprintf(config, sizeof config, "{\"store\":\"sqlite:%s\"}", arguments[1]);
+    snprintf(config, sizeof config,
+             "{\"store\":\"sqlite:%s\",\"topics\":{\"1\":{\"assignment\":\"longestIdle\",\"capacity\":9,"
+             "\"offerSeconds\":1,\"serviceLevelSeconds\":1}}}",
+             arguments[1]);
     chatcore_error *error = NULL;
     int32_t code = chatcore_open(chatcore_text(config), &engine, &error);
     if (code != CHATCORE_OK) {
