@@ -7,25 +7,13 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "chatcore.h"
+#include "checks.h"
 
 #include <poll.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static int failures = 0;
-
-#define CHECK(holds) check((holds) ? 1 : 0, #holds, __LINE__)
-
-static void check(int holds, const char *text, int line) {
-    if (!holds && __atomic_add_fetch(&failures, 1, __ATOMIC_SEQ_CST) <= 40) {
-        printf("events.c:%d: not so: %s\n", line, text);
-    }
-}
 
 static chatcore *a_desk(void) {
     chatcore *engine = NULL;
@@ -39,20 +27,6 @@ static chatcore_events *a_stream(chatcore *engine) {
     CHECK(stream != NULL);
     return stream;
 }
-
-/* The call failed with that code, and the error tells of the same failure. */
-static void expect(int32_t code, int32_t wanted, chatcore_error **error, const char *path, int line) {
-    check(code == wanted, "the expected code", line);
-    check((*error != NULL) == (code != CHATCORE_OK), "an error with every failure, none with success", line);
-    if (*error != NULL) {
-        check((*error)->code == code && (*error)->message[0] != '\0', "the error says what the code says", line);
-        check(strcmp((*error)->path, path) == 0, "the error names the place", line);
-        chatcore_release(*error);
-        *error = NULL;
-    }
-}
-
-#define EXPECT(code, wanted, path) expect((code), (wanted), &error, (path), __LINE__)
 
 static void misuse(void) {
     static const struct {
@@ -78,42 +52,43 @@ static void misuse(void) {
     int32_t descriptor = -5;
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        EXPECT(chatcore_events_open(engine, chatcore_text(wrong[i].options), &stream, &error), wrong[i].code, wrong[i].path);
+        EXPECT_AT(chatcore_events_open(engine, chatcore_text(wrong[i].options), &stream, &error), BIT(wrong[i].code),
+                  wrong[i].path);
         CHECK(chatcore_events_open(engine, chatcore_text(wrong[i].options), &stream, NULL) == wrong[i].code);
     }
     chatcore_bytes nowhere;
     nowhere.data = NULL;
     nowhere.size = 5;
-    EXPECT(chatcore_events_open(engine, nowhere, &stream, &error), CHATCORE_ERROR_ARGUMENT, "options");
-    EXPECT(chatcore_events_open(NULL, chatcore_text(""), &stream, &error), CHATCORE_ERROR_CLOSED, "");
-    EXPECT(chatcore_events_open(engine, chatcore_text(""), NULL, &error), CHATCORE_ERROR_ARGUMENT, "stream");
+    EXPECT_AT(chatcore_events_open(engine, nowhere, &stream, &error), BIT(CHATCORE_ERROR_ARGUMENT), "options");
+    EXPECT_AT(chatcore_events_open(NULL, chatcore_text(""), &stream, &error), BIT(CHATCORE_ERROR_CLOSED), "");
+    EXPECT_AT(chatcore_events_open(engine, chatcore_text(""), NULL, &error), BIT(CHATCORE_ERROR_ARGUMENT), "stream");
     CHECK(stream == untouched);
 
     chatcore_events *none[] = {NULL, untouched, (chatcore_events *)(void *)engine};
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
-        EXPECT(chatcore_events_next(none[i], 0, &events, &error), CHATCORE_ERROR_CLOSED, "");
-        EXPECT(chatcore_events_descriptor(none[i], &descriptor, &error), CHATCORE_ERROR_CLOSED, "");
+        EXPECT_AT(chatcore_events_next(none[i], 0, &events, &error), BIT(CHATCORE_ERROR_CLOSED), "");
+        EXPECT_AT(chatcore_events_descriptor(none[i], &descriptor, &error), BIT(CHATCORE_ERROR_CLOSED), "");
         CHECK(chatcore_events_wake(none[i]) == CHATCORE_ERROR_CLOSED);
         CHECK(chatcore_events_close(none[i]) == CHATCORE_ERROR_CLOSED);
     }
     stream = a_stream(engine);
     CHECK(chatcore_close((chatcore *)(void *)stream) == CHATCORE_ERROR_CLOSED);
-    EXPECT(chatcore_events_next(stream, 0, NULL, &error), CHATCORE_ERROR_ARGUMENT, "events");
-    EXPECT(chatcore_events_descriptor(stream, NULL, &error), CHATCORE_ERROR_ARGUMENT, "descriptor");
+    EXPECT_AT(chatcore_events_next(stream, 0, NULL, &error), BIT(CHATCORE_ERROR_ARGUMENT), "events");
+    EXPECT_AT(chatcore_events_descriptor(stream, NULL, &error), BIT(CHATCORE_ERROR_ARGUMENT), "descriptor");
     CHECK(events == no_events && descriptor == -5);
     CHECK(chatcore_events_wake(stream) == CHATCORE_OK);
-    EXPECT(chatcore_events_next(stream, INT64_MIN, &events, &error), CHATCORE_OK, "");
+    EXPECT_AT(chatcore_events_next(stream, INT64_MIN, &events, &error), BIT(CHATCORE_OK), "");
     chatcore_release(events);
     CHECK(chatcore_events_close(stream) == CHATCORE_OK);
     CHECK(chatcore_events_close(stream) == CHATCORE_ERROR_CLOSED);
     CHECK(chatcore_events_wake(stream) == CHATCORE_ERROR_CLOSED);
 
-    EXPECT(chatcore_run_due(NULL, 0, &next, &error), CHATCORE_ERROR_CLOSED, "");
-    EXPECT(chatcore_run_due(engine, 0, NULL, &error), CHATCORE_ERROR_ARGUMENT, "next_ms");
-    EXPECT(chatcore_run_due(engine, INT64_MAX, &next, &error), CHATCORE_ERROR_VALUE, "now_ms");
-    EXPECT(chatcore_run_due(engine, INT64_MIN, &next, &error), CHATCORE_ERROR_VALUE, "now_ms");
+    EXPECT_AT(chatcore_run_due(NULL, 0, &next, &error), BIT(CHATCORE_ERROR_CLOSED), "");
+    EXPECT_AT(chatcore_run_due(engine, 0, NULL, &error), BIT(CHATCORE_ERROR_ARGUMENT), "next_ms");
+    EXPECT_AT(chatcore_run_due(engine, INT64_MAX, &next, &error), BIT(CHATCORE_ERROR_VALUE), "now_ms");
+    EXPECT_AT(chatcore_run_due(engine, INT64_MIN, &next, &error), BIT(CHATCORE_ERROR_VALUE), "now_ms");
     CHECK(next == 5);
-    EXPECT(chatcore_run_due(engine, 1800000000000, &next, &error), CHATCORE_OK, "");
+    EXPECT_AT(chatcore_run_due(engine, 1800000000000, &next, &error), BIT(CHATCORE_OK), "");
     CHECK(next == INT64_MAX);
 
     /* What is left of a stream when its engine has gone. */
@@ -122,11 +97,11 @@ static void misuse(void) {
     CHECK(chatcore_close(engine) == CHATCORE_OK);
     struct pollfd request = {descriptor, POLLIN, 0};
     CHECK(poll(&request, 1, 0) == 1);
-    EXPECT(chatcore_events_next(stream, 1000, &events, &error), CHATCORE_ERROR_CLOSED, "");
+    EXPECT_AT(chatcore_events_next(stream, 1000, &events, &error), BIT(CHATCORE_ERROR_CLOSED), "");
     CHECK(chatcore_events_wake(stream) == CHATCORE_OK);
     CHECK(chatcore_events_close(stream) == CHATCORE_OK);
     CHECK(chatcore_events_close(stream) == CHATCORE_ERROR_CLOSED);
-    EXPECT(chatcore_run_due(engine, 0, &next, &error), CHATCORE_ERROR_CLOSED, "");
+    EXPECT_AT(chatcore_run_due(engine, 0, &next, &error), BIT(CHATCORE_ERROR_CLOSED), "");
 }
 
 /* A thread that waits on a stream for as long as it may. */
@@ -224,8 +199,5 @@ int main(void) {
     waiting();
     forking();
     reuse();
-    if (failures > 0) {
-        printf("%d checks failed\n", failures);
-    }
-    return failures > 0 ? 1 : 0;
+    return report();
 }

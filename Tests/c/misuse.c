@@ -4,32 +4,10 @@
  *
  *     misuse      runs all checks, prints those that failed, exits with 1 if any did
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include "chatcore.h"
+#include "checks.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-static int checks = 0;
-static int failures = 0;
-
-#define CHECK(holds) check((holds) ? 1 : 0, #holds, __LINE__, "")
-#define CHECK_FOR(holds, subject) check((holds) ? 1 : 0, #holds, __LINE__, subject)
-
-static void check(int holds, const char *text, int line, const char *subject) {
-    checks++;
-    if (!holds && ++failures <= 40) {
-        printf("misuse.c:%d: not so: %s %s\n", line, text, subject);
-    }
-}
-
-/* A set of codes, as one bit each. */
-#define BIT(code) (1u << (code))
 #define ANY_OF_OPEN                                                                                             \
     (BIT(CHATCORE_ERROR_ARGUMENT) | BIT(CHATCORE_ERROR_CONFIG) | BIT(CHATCORE_ERROR_MALFORMED) |                \
      BIT(CHATCORE_ERROR_VALUE) | BIT(CHATCORE_ERROR_LIMIT))
@@ -46,29 +24,6 @@ static chatcore_bytes bytes(const void *data, size_t size) {
     all.size = size;
     return all;
 }
-
-/* The code that came is one of those, and the error, when there is one, tells of the same failure. */
-static void expect(int32_t code, unsigned allowed, chatcore_error **error, int line, const char *subject) {
-    char seen[200];
-    snprintf(seen, sizeof seen, "(answered %d, for %.120s)", (int)code, subject);
-    check(code >= 0 && code < 32 && (BIT(code) & allowed) != 0, "an expected code", line, seen);
-    if (error == NULL) {
-        return;
-    }
-    check((*error != NULL) == (code != CHATCORE_OK), "an error with every failure, none with success", line, seen);
-    if (*error != NULL) {
-        check((*error)->struct_size == sizeof(chatcore_error), "the error states its size", line, seen);
-        check((*error)->code == code, "the error has the function's code", line, seen);
-        check((*error)->reserved == 0, "the reserved field is 0", line, seen);
-        check((*error)->offset >= -1, "the error's offset is a place or -1", line, seen);
-        check((*error)->message != NULL && (*error)->message[0] != '\0', "the error says something", line, seen);
-        check((*error)->path != NULL, "the error's path is not NULL", line, seen);
-        chatcore_release(*error);
-        *error = NULL;
-    }
-}
-
-#define EXPECT(code, allowed, subject) expect((code), (allowed), &error, __LINE__, (subject))
 
 /* Inputs that no function can make sense of. The last is a size without bytes. */
 static const struct garbage {
@@ -336,68 +291,11 @@ static void stateless(void) {
     }
 }
 
-/* Every function that takes an engine, on one that is none. */
-static void without_engine(chatcore *engine, const char *subject) {
-    chatcore_error *error = NULL;
-    chatcore_message request = a_request("GET", "/", "");
-    const chatcore_message *response = NULL;
-    const chatcore_buffer *result = NULL;
-    EXPECT(chatcore_handle(engine, &request, &response, &error), BIT(CHATCORE_ERROR_CLOSED), subject);
-    chatcore_bytes count = chatcore_text("System.CountRows");
-    EXPECT(chatcore_call(engine, chatcore_text(""), count, chatcore_text("{}"), &result, &error),
-           BIT(CHATCORE_ERROR_CLOSED), subject);
-    CHECK_FOR(response == NULL && result == NULL, subject);
-    CHECK_FOR(chatcore_close(engine) == CHATCORE_ERROR_CLOSED, subject);
-}
-
-static void handles(void) {
-    chatcore *engine = a_desk();
-    CHECK(chatcore_close(engine) == CHATCORE_OK);
-    without_engine(engine, "a closed engine");
-    without_engine(NULL, "NULL");
-    without_engine((chatcore *)(uintptr_t)1, "1");
-    without_engine((chatcore *)(uintptr_t)0xdeadbeef, "an address from nowhere");
-    without_engine((chatcore *)~(uintptr_t)0, "the last address");
-    without_engine((chatcore *)(void *)&checks, "another object");
-}
-
-static void forking(void) {
-    chatcore *engine = a_desk();
-    fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-        alarm(10);
-        const chatcore_buffer *result = NULL;
-        chatcore_bytes count = chatcore_text("System.CountRows");
-        int32_t called = chatcore_call(engine, chatcore_text(""), count, chatcore_text("{}"), &result, NULL);
-        int32_t closed = chatcore_close(engine);
-        chatcore *own = NULL;
-        int32_t opened = chatcore_open(chatcore_text(in_memory), &own, NULL);
-        int32_t own_closed = chatcore_close(own);
-        _exit(called != CHATCORE_ERROR_FORKED   ? 1
-              : closed != CHATCORE_ERROR_FORKED ? 2
-              : opened != CHATCORE_OK           ? 3
-              : own_closed != CHATCORE_OK       ? 4
-                                                : 0);
-    }
-    int status = -1;
-    CHECK(waitpid(child, &status, 0) == child);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) != 1);
-    CHECK(WEXITSTATUS(status) != 2);
-    CHECK(WEXITSTATUS(status) != 3);
-    CHECK(WEXITSTATUS(status) != 4);
-    CHECK(chatcore_close(engine) == CHATCORE_OK);
-}
-
 int main(void) {
     versions();
     opening();
     handling();
     calling();
     stateless();
-    handles();
-    forking();
-    printf("%d checks, %d of them do not hold\n", checks, failures);
-    return failures == 0 ? 0 : 1;
+    return report();
 }

@@ -94,6 +94,10 @@ class MisuseTest(ProgramTests, CTest):
     source = ROOT / "Tests/c/misuse.c"
 
 
+class HandlesTest(ProgramTests, CTest):
+    source = ROOT / "Tests/c/handles.c"
+
+
 class BearerTest(ProgramTests, CTest):
     source = ROOT / "Tests/c/bearer.c"
 
