@@ -2,9 +2,8 @@ import Carriers
 import Wire
 
 /// Writes the body of a request to a REST route; `BodyReader` reads it back.
-struct ArgumentBody: FieldVisitor {
+struct ArgumentBody: RecordVisitor {
     typealias Failure = Never
-    static var rightsComeFirst: Bool { true }
 
     private let argument: String
     private var json: [UInt8]?
@@ -59,24 +58,4 @@ struct ArgumentBody: FieldVisitor {
     }
 
     mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [C]?) { write(name) { $0.values(&value) } }
-
-    // No operation has a body of one of these.
-    mutating func field(_ name: StaticString, _ value: inout Int32) {}
-    mutating func field(_ name: StaticString, _ value: inout Int16) {}
-    mutating func field(_ name: StaticString, _ value: inout Bool) {}
-    mutating func field(_ name: StaticString, _ value: inout Double) {}
-    mutating func field(_ name: StaticString, _ value: inout String?) {}
-    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
-    mutating func field(_ name: StaticString, _ value: inout DateTime) {}
-    mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
-    mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
-    mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
-    mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
-    mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
-    mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
-    mutating func list(_ name: StaticString, _ value: inout [String?]?) {}
-    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {}
-    mutating func value(_ value: inout String?) {}
-    mutating func value<C: Carrier>(_ value: inout C?) {}
-    mutating func skipField() {}
 }

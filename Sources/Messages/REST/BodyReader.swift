@@ -2,9 +2,8 @@ import Carriers
 import Wire
 
 /// Reads a body into the one argument whose value it is.
-struct BodyReader: FieldVisitor {
+struct BodyReader: RecordVisitor {
     typealias Failure = WireError
-    static var rightsComeFirst: Bool { true }
 
     private let argument: String
     private let body: [UInt8]
@@ -61,24 +60,4 @@ struct BodyReader: FieldVisitor {
             name, xml: { () throws(WireError) in value = try XMLBody.list(body, limits: limits) },
             json: { (decoder) throws(WireError) in try decoder.values(&value) })
     }
-
-    // No operation has a body of one of these.
-    mutating func field(_ name: StaticString, _ value: inout Int32) {}
-    mutating func field(_ name: StaticString, _ value: inout Int16) {}
-    mutating func field(_ name: StaticString, _ value: inout Bool) {}
-    mutating func field(_ name: StaticString, _ value: inout Double) {}
-    mutating func field(_ name: StaticString, _ value: inout String?) {}
-    mutating func earlierField(_ name: StaticString, _ value: inout SharedText) {}
-    mutating func field(_ name: StaticString, _ value: inout DateTime) {}
-    mutating func field(_ name: StaticString, _ value: inout TimeSpan) {}
-    mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) {}
-    mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) {}
-    mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {}
-    mutating func field<D: PairDictionary>(_ name: StaticString, _ value: inout D?) {}
-    mutating func list(_ name: StaticString, _ value: inout [Int32]?) {}
-    mutating func list(_ name: StaticString, _ value: inout [String?]?) {}
-    mutating func list<C: Carrier>(_ name: StaticString, _ value: inout [[C]]?) {}
-    mutating func value(_ value: inout String?) {}
-    mutating func value<C: Carrier>(_ value: inout C?) {}
-    mutating func skipField() {}
 }
