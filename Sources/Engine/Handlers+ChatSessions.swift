@@ -10,10 +10,10 @@ extension HandlerTable {
             try engine.session(arguments, for: caller)
         }
         on(Catalogue.saveChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.saveSession(arguments.chatSessionEntity, for: caller)
+            try engine.saveSession(arguments.entity, for: caller)
         }
         on(Catalogue.postChatSessionEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.postSession(arguments.chatSessionEntity, for: caller)
+            try engine.postSession(arguments.entity, for: caller)
         }
         on(Catalogue.putChatSessionEntity) { (engine, arguments, caller, context) throws(OperationError) in
             try engine.putSession(arguments, for: caller, context)

@@ -9,10 +9,10 @@ extension HandlerTable {
         on(Catalogue.createDefaultChatTopicAgent) { (_, _, _) throws(OperationError) in RecordAnswer(ChatTopicAgent()) }
         on(Catalogue.getChatTopicEntity) { (engine, arguments, _) throws(OperationError) in try engine.topic(arguments) }
         on(Catalogue.saveChatTopicEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.saveTopic(arguments.chatTopicEntity, for: caller)
+            try engine.saveTopic(arguments.entity, for: caller)
         }
         on(Catalogue.postChatTopicEntity) { (engine, arguments, caller) throws(OperationError) in
-            try engine.postTopic(arguments.chatTopicEntity, for: caller)
+            try engine.postTopic(arguments.entity, for: caller)
         }
         on(Catalogue.putChatTopicEntity) { (engine, arguments, caller, context) throws(OperationError) in
             try engine.putTopic(arguments, for: caller, context)

@@ -111,14 +111,14 @@ struct RESTArgumentsTests {
     func parts() throws {
         let messages = try #require(try read("GET", "chatsession/5/MESSAGES?AFTER=9&after=10&x=y") as? GetChatMessagesArguments)
         #expect((messages.chatSessionID, messages.after) == (5, 9))
-        let get = try #require(try read("POST", "Agents/Chat/GetChatSessionEntity?chatSessionEntityId=7", "{}") as? ChatSessionEntityIDArguments)
-        #expect(get.chatSessionEntityID == 7)
+        let get = try #require(try read("POST", "Agents/Chat/GetChatSessionEntity?chatSessionEntityId=7", "{}") as? EntityIDArguments<ChatSessionEntity>)
+        #expect(get.id == 7)
         let agent = try #require(try read("PUT", "ChatTopic/3/UserAgent/a%2Fb", #"{"TopicId":4}"#) as? UpdateChatTopicUserAgentArguments)
         #expect((agent.chatTopicID, agent.username, agent.useragent?.topicID) == (3, "a/b", 4))
         let agents = try #require(try read("PUT", "ChatTopic/3/UserAgent", "[{},{}]") as? UpdateChatTopicUserAgentsArguments)
         #expect((agents.chatTopicID, agents.useragents?.count) == (3, 2))
-        let patch = try #require(try read("PATCH", "ChatTopic/3", " [] ") as? PatchChatTopicEntityArguments)
-        #expect((patch.chatTopicEntityID, patch.patch) == (3, " [] "))
+        let patch = try #require(try read("PATCH", "ChatTopic/3", " [] ") as? PatchEntityArguments<ChatTopicEntity>)
+        #expect((patch.id, patch.patch) == (3, " [] "))
         let list = try #require(try read("GET", "ChatTopic/3/Sessions?$filter=a&$top=5&$JSONSAFE=true") as? TopicSessionListArguments)
         #expect((list.chatTopicEntityID, list.options.filter, list.options.top, list.options.skip, list.options.jsonSafe) == (3, "a", 5, 0, true))
     }
@@ -126,14 +126,14 @@ struct RESTArgumentsTests {
     @Test("A body that is one argument may name it; links that come with a record are dropped")
     func values() throws {
         for body in [#"{"TopicId":5}"#, #"{"ChatSessionEntity":{"TopicId":5}}"#, #"{"TopicId":5,"_Links":{"Self":"x"}}"#] {
-            let save = try #require(try read("POST", "Agents/Chat/SaveChatSessionEntity", body) as? ChatSessionEntityArguments)
-            #expect(save.chatSessionEntity?.topicID == 5)
-            #expect(save.chatSessionEntity?.unknown.isEmpty == true)
+            let save = try #require(try read("POST", "Agents/Chat/SaveChatSessionEntity", body) as? EntityArguments<ChatSessionEntity>)
+            #expect(save.entity?.topicID == 5)
+            #expect(save.entity?.unknown.isEmpty == true)
         }
-        let none = try #require(try read("POST", "ChatSession", "null") as? ChatSessionEntityArguments)
-        #expect(none.chatSessionEntity == nil)
-        let kept = try #require(try read("POST", "ChatSession", #"{"Colour":"red"}"#) as? ChatSessionEntityArguments)
-        #expect(kept.chatSessionEntity?.unknown["Colour"] == .string("red"))
+        let none = try #require(try read("POST", "ChatSession", "null") as? EntityArguments<ChatSessionEntity>)
+        #expect(none.entity == nil)
+        let kept = try #require(try read("POST", "ChatSession", #"{"Colour":"red"}"#) as? EntityArguments<ChatSessionEntity>)
+        #expect(kept.entity?.unknown["Colour"] == .string("red"))
     }
 
     @Test("A body where none belongs is not looked at on the routes of entities")

@@ -6,10 +6,10 @@ import Wire
 
 // Sessions as records: read, saved and deleted.
 extension Engine {
-    func session(_ arguments: ChatSessionEntityIDArguments, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
+    func session(_ arguments: EntityIDArguments<ChatSessionEntity>, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
         return try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try transaction.answer(transaction.session(arguments.chatSessionEntityID, readBy: id, at: "ChatSessionEntityId"))
+            try transaction.answer(transaction.session(arguments.id, readBy: id, at: "ChatSessionEntityId"))
         }
     }
 
@@ -37,15 +37,15 @@ extension Engine {
     }
 
     func putSession(
-        _ arguments: PutChatSessionEntityArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: PutEntityArguments<ChatSessionEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
-        let session = try Engine.given(arguments.chatSessionEntity)
-        guard session.chatSessionID == 0 || session.chatSessionID == arguments.chatSessionEntityID else {
+        let session = try Engine.given(arguments.entity)
+        guard session.chatSessionID == 0 || session.chatSessionID == arguments.id else {
             throw OperationError(.value, "expected the number that the path has, or 0", path: "ChatSessionEntity.ChatSessionId")
         }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let stored = try transaction.existingSession(arguments.chatSessionEntityID, at: "ChatSessionEntityId")
+            let stored = try transaction.existingSession(arguments.id, at: "ChatSessionEntityId")
             // A stranger is not told when the session changed.
             try transaction.demandMember(id, of: stored, at: "ChatSessionEntityId")
             try context.preconditions.demand(unmodified: stored.modified, at: "ChatSessionEntityId")
@@ -55,11 +55,11 @@ extension Engine {
     }
 
     func deleteSession(
-        _ arguments: ChatSessionEntityIDArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: EntityIDArguments<ChatSessionEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> NothingAnswer {
         let (id, path) = (try associateID(of: caller), "ChatSessionEntityId")
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let session = try transaction.existingSession(arguments.chatSessionEntityID, at: path)
+            let session = try transaction.existingSession(arguments.id, at: path)
             try transaction.demandMember(id, of: session, at: path)
             try context.preconditions.demand(unmodified: session.modified, at: path)
             let step = SessionStep(

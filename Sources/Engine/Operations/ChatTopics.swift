@@ -15,9 +15,9 @@ extension Engine {
         return RecordAnswer(topic)
     }
 
-    func topic(_ arguments: ChatTopicEntityIDArguments) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
+    func topic(_ arguments: EntityIDArguments<ChatTopicEntity>) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            guard let row = try transaction.topic(id: arguments.chatTopicEntityID) else { return RecordAnswer(nil) }
+            guard let row = try transaction.topic(id: arguments.id) else { return RecordAnswer(nil) }
             return try Engine.answer(row)
         }
     }
@@ -51,22 +51,22 @@ extension Engine {
     }
 
     func putTopic(
-        _ arguments: PutChatTopicEntityArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: PutEntityArguments<ChatTopicEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
-        var topic = try Engine.given(arguments.chatTopicEntity)
-        guard topic.chatTopicID == 0 || topic.chatTopicID == arguments.chatTopicEntityID else {
+        var topic = try Engine.given(arguments.entity)
+        guard topic.chatTopicID == 0 || topic.chatTopicID == arguments.id else {
             throw OperationError(.value, "expected the number that the path has, or 0", path: "ChatTopicEntity.ChatTopicId")
         }
-        topic.chatTopicID = arguments.chatTopicEntityID
+        topic.chatTopicID = arguments.id
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntityId", if: context.preconditions, transaction))
         }
     }
 
     func deleteTopic(
-        _ arguments: ChatTopicEntityIDArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: EntityIDArguments<ChatTopicEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> NothingAnswer {
-        let (id, path) = (arguments.chatTopicEntityID, "ChatTopicEntityId")
+        let (id, path) = (arguments.id, "ChatTopicEntityId")
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let topic = try transaction.existingTopic(id, at: path)
             try transaction.demandManager(caller, ofTopic: id, at: path)

@@ -6,12 +6,12 @@ import Wire
 // PATCH: a record is read, changed as JSON and saved as PUT saves it, in one transaction.
 extension Engine {
     func patchSession(
-        _ arguments: PatchChatSessionEntityArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: PatchEntityArguments<ChatSessionEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let (id, path) = (try associateID(of: caller), "ChatSessionEntityId")
         let patch = try RecordPatch(arguments.patch, limits: limits)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let stored = try transaction.existingSession(arguments.chatSessionEntityID, at: path)
+            let stored = try transaction.existingSession(arguments.id, at: path)
             // Before the patch is looked at: its tests would tell a stranger what is in the session.
             try transaction.demandMember(id, of: stored, at: path)
             try context.preconditions.demand(unmodified: stored.modified, at: path)
@@ -27,12 +27,12 @@ extension Engine {
     }
 
     func patchTopic(
-        _ arguments: PatchChatTopicEntityArguments, for caller: Caller, _ context: CallerContext
+        _ arguments: PatchEntityArguments<ChatTopicEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         let path = "ChatTopicEntityId"
         let patch = try RecordPatch(arguments.patch, limits: limits)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let stored = try transaction.existingTopic(arguments.chatTopicEntityID, at: path)
+            let stored = try transaction.existingTopic(arguments.id, at: path)
             try transaction.demandManager(caller, ofTopic: stored.id, at: path)
             var patched = try patch.applied(to: try ChatTopicEntity(stored), as: RecordPatch.topic)
             patched.unknown.removeLinks()

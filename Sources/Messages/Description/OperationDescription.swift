@@ -53,8 +53,7 @@ package enum OperationDescription {
 
     private static func fields<C: Carrier>(of type: C.Type) -> JSONValue {
         var schema = SchemaVisitor()
-        schema.describe(type)
-        guard case .carrier(let fields, _) = schema.types["\(C.typeName)"] else { return .array([]) }
+        let fields = schema.describeFields(of: type)
         return .array(fields.map { .object([.init("name", .string($0.name)), .init("type", .string($0.type))]) })
     }
 }

@@ -8,18 +8,18 @@ extension Catalogue {
         "Chat.CreateDefaultChatSessionEntity", .associate, releases: 88...88,
         routes: [.agent("CreateDefaultChatSessionEntity")])
 
-    package static let saveChatSessionEntity = TypedOperation<ChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+    package static let saveChatSessionEntity = TypedOperation<EntityArguments<ChatSessionEntity>, RecordAnswer<ChatSessionEntity>>(
         "Chat.SaveChatSessionEntity", .associate, .respondOrManage, releases: 88...88,
         routes: [.agent("SaveChatSessionEntity", body: .value(of: "ChatSessionEntity"))])
 
-    package static let deleteChatSessionEntity = TypedOperation<ChatSessionEntityIDArguments, NothingAnswer>(
+    package static let deleteChatSessionEntity = TypedOperation<EntityIDArguments<ChatSessionEntity>, NothingAnswer>(
         "Chat.DeleteChatSessionEntity", .associate, .respondOrManage, releases: 88...88,
         routes: [
             .agent("DeleteChatSessionEntity", query: ["chatSessionEntityId"]),
             .entity("DELETE", "ChatSession/{id:ChatSessionEntityId}"),
         ])
 
-    package static let getChatSessionEntity = TypedOperation<ChatSessionEntityIDArguments, RecordAnswer<ChatSessionEntity>>(
+    package static let getChatSessionEntity = TypedOperation<EntityIDArguments<ChatSessionEntity>, RecordAnswer<ChatSessionEntity>>(
         "Chat.GetChatSessionEntity", .associate, .member, releases: 88...88,
         routes: [
             .agent("GetChatSessionEntity", query: ["chatSessionEntityId"]),
@@ -32,17 +32,17 @@ extension Catalogue {
     package static let getAll = TypedOperation<SessionListArguments, ODataAnswer<ODataRow>>(
         "Chat.GetAll", .associate, .member, routes: [.entity("GET", "ChatSession", query: ODataOptions.query)])
 
-    package static let postChatSessionEntity = TypedOperation<ChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+    package static let postChatSessionEntity = TypedOperation<EntityArguments<ChatSessionEntity>, RecordAnswer<ChatSessionEntity>>(
         "Chat.PostChatSessionEntity", .associate, .respondOrManage,
         routes: [.entity("POST", "ChatSession", body: .value(of: "ChatSessionEntity"), hasLinks: true)])
 
-    package static let putChatSessionEntity = TypedOperation<PutChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+    package static let putChatSessionEntity = TypedOperation<PutEntityArguments<ChatSessionEntity>, RecordAnswer<ChatSessionEntity>>(
         "Chat.PutChatSessionEntity", .associate, .respondOrManage,
         routes: [
             .entity("PUT", "ChatSession/{id:ChatSessionEntityId}", body: .value(of: "ChatSessionEntity"), hasLinks: true)
         ])
 
-    package static let patchChatSessionEntity = TypedOperation<PatchChatSessionEntityArguments, RecordAnswer<ChatSessionEntity>>(
+    package static let patchChatSessionEntity = TypedOperation<PatchEntityArguments<ChatSessionEntity>, RecordAnswer<ChatSessionEntity>>(
         "Chat.PatchChatSessionEntity", .associate, .respondOrManage,
         routes: [.entity("PATCH", "ChatSession/{id:ChatSessionEntityId}", body: .text(of: "Patch"), hasLinks: true)])
 

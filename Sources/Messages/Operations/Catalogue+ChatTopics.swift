@@ -7,18 +7,18 @@ extension Catalogue {
     package static let createDefaultChatTopicEntity = TypedOperation<NoArguments, RecordAnswer<ChatTopicEntity>>(
         "Chat.CreateDefaultChatTopicEntity", .associate, releases: 88...88, routes: [.agent("CreateDefaultChatTopicEntity")])
 
-    package static let saveChatTopicEntity = TypedOperation<ChatTopicEntityArguments, RecordAnswer<ChatTopicEntity>>(
+    package static let saveChatTopicEntity = TypedOperation<EntityArguments<ChatTopicEntity>, RecordAnswer<ChatTopicEntity>>(
         "Chat.SaveChatTopicEntity", .associate, .manage, releases: 88...88,
         routes: [.agent("SaveChatTopicEntity", body: .value(of: "ChatTopicEntity"))])
 
-    package static let deleteChatTopicEntity = TypedOperation<ChatTopicEntityIDArguments, NothingAnswer>(
+    package static let deleteChatTopicEntity = TypedOperation<EntityIDArguments<ChatTopicEntity>, NothingAnswer>(
         "Chat.DeleteChatTopicEntity", .associate, .manage, releases: 88...88,
         routes: [
             .agent("DeleteChatTopicEntity", query: ["chatTopicEntityId"]),
             .entity("DELETE", "ChatTopic/{id:ChatTopicEntityId}"),
         ])
 
-    package static let getChatTopicEntity = TypedOperation<ChatTopicEntityIDArguments, RecordAnswer<ChatTopicEntity>>(
+    package static let getChatTopicEntity = TypedOperation<EntityIDArguments<ChatTopicEntity>, RecordAnswer<ChatTopicEntity>>(
         "Chat.GetChatTopicEntity", .associate, releases: 88...88,
         routes: [
             .agent("GetChatTopicEntity", query: ["chatTopicEntityId"]),
@@ -28,15 +28,15 @@ extension Catalogue {
     package static let defaultChatTopicEntity = TypedOperation<NoArguments, RecordAnswer<ChatTopicEntity>>(
         "Chat.DefaultChatTopicEntity", .associate, routes: [.entity("GET", "ChatTopic/default")])
 
-    package static let postChatTopicEntity = TypedOperation<ChatTopicEntityArguments, RecordAnswer<ChatTopicEntity>>(
+    package static let postChatTopicEntity = TypedOperation<EntityArguments<ChatTopicEntity>, RecordAnswer<ChatTopicEntity>>(
         "Chat.PostChatTopicEntity", .associate, .manageAny,
         routes: [.entity("POST", "ChatTopic", body: .value(of: "ChatTopicEntity"), hasLinks: true)])
 
-    package static let putChatTopicEntity = TypedOperation<PutChatTopicEntityArguments, RecordAnswer<ChatTopicEntity>>(
+    package static let putChatTopicEntity = TypedOperation<PutEntityArguments<ChatTopicEntity>, RecordAnswer<ChatTopicEntity>>(
         "Chat.PutChatTopicEntity", .associate, .manage,
         routes: [.entity("PUT", "ChatTopic/{id:ChatTopicEntityId}", body: .value(of: "ChatTopicEntity"), hasLinks: true)])
 
-    package static let patchChatTopicEntity = TypedOperation<PatchChatTopicEntityArguments, RecordAnswer<ChatTopicEntity>>(
+    package static let patchChatTopicEntity = TypedOperation<PatchEntityArguments<ChatTopicEntity>, RecordAnswer<ChatTopicEntity>>(
         "Chat.PatchChatTopicEntity", .associate, .manage,
         routes: [.entity("PATCH", "ChatTopic/{id:ChatTopicEntityId}", body: .text(of: "Patch"), hasLinks: true)])
 
