@@ -11,6 +11,9 @@ package protocol Carrier: Sendable {
     /// Whether the service description lets a field of this type be null. Readers accept null all the same.
     static var isNillable: Bool { get }
 
+    /// The namespace that the fields have in SOAP, where that is not the service's.
+    static var fieldsNamespace: StaticString? { get }
+
     /// Every field at the protocol's default: zero, false, null, the empty date.
     init()
 
@@ -35,6 +38,7 @@ package protocol RightsCarrier: Carrier {
 extension Carrier {
     package static var keyFields: [StaticString] { [] }
     package static var isNillable: Bool { true }
+    package static var fieldsNamespace: StaticString? { nil }
 }
 
 extension RightsCarrier {

@@ -89,6 +89,7 @@ extension XMLForm {
     static var compact: XMLForm {
         var form = XMLForm()
         form.arrays = "a:"
+        form.foreign = "c:"
         return form
     }
 
@@ -97,6 +98,7 @@ extension XMLForm {
         form.service = "s:"
         form.arrays = "a:"
         form.serialization = "t:"
+        form.foreign = "c:"
         form.isTyped = true
         form.indentation = 1
         form.instance = nil

@@ -1,9 +1,10 @@
 package import Wire
 
-/// The numbers of a DSA key.
+/// The numbers of a DSA key. The vendor did not make up this type, and took over its namespace.
 package struct DSAParameters: Carrier {
     package static var typeName: StaticString { "DSAParameters" }
     package static var isNillable: Bool { false }
+    package static var fieldsNamespace: StaticString? { "http://schemas.datacontract.org/2004/07/System.Security.Cryptography" }
     package static let codec = Codec<DSAParameters>.shared()
 
     package var counter: Int32 = 0

@@ -61,7 +61,9 @@ extension XMLDecoder {
         case .plain: try reader.push(plainTag())
         case .opened: break
         }
+        let outer = enter(plan.tables[table].namespace)
         try object(plan, table, into: &out)
+        leave(to: outer)
     }
 
     // MARK: Texts

@@ -7,6 +7,8 @@ package struct TranscodingPlan: Sendable {
     /// The fields of one carrier, in the order of XML.
     struct Table: Sendable {
         var fields: [Field] = []
+        /// The namespace of the fields, where it is not the service's.
+        var namespace: StaticString?
         /// The carrier as JSON with every field at its default.
         var defaults: [UInt8] = []
     }
@@ -59,7 +61,7 @@ package struct TranscodingPlan: Sendable {
         self = visitor.plan
         var encoder = JSONEncoder()
         value.write(to: &encoder)
-        tables[number] = Table(fields: visitor.fields, defaults: encoder.finish().bytes())
+        tables[number] = Table(fields: visitor.fields, namespace: C.fieldsNamespace, defaults: encoder.finish().bytes())
         return number
     }
 

@@ -76,6 +76,25 @@ extension XMLDecoder {
         prefix = reader.prefix(of: service)
     }
 
+    // MARK: Fields with a namespace of their own
+
+    /// Goes on with fields of that namespace, if there is one and the document has namespaces at all.
+    /// - Returns: the namespace of the fields until now.
+    @inline(__always)
+    mutating func enter(_ namespace: StaticString?) -> XMLNamespace {
+        let outer = service
+        if let namespace, service != .none { leave(to: reader.namespaces.namespace("\(namespace)")) }
+        return outer
+    }
+
+    /// Goes back to fields of that namespace. What is known of its prefix has to be found out anew.
+    @inline(__always)
+    mutating func leave(to namespace: XMLNamespace) {
+        guard service != namespace else { return }
+        service = namespace
+        bindingChanges = -1
+    }
+
     // MARK: Taking it
 
     /// Where the text goes on behind the name of the tag that stands next, when that name begins with `name`; nil when it

@@ -117,7 +117,9 @@ extension XMLDecoder {
             // Read where it stands: it is large.
             value = Boxed(C())
             if content == .plain { try reader.push(plainTag()) }
+            let outer = enter(C.fieldsNamespace)
             if content != .empty { try value?.value.read(from: &self) }
+            leave(to: outer)
         }
         try advance()
     }
@@ -131,6 +133,8 @@ extension XMLDecoder {
         value = C()
         if content == .empty { return }
         if content == .plain { try reader.push(plainTag()) }
+        let outer = enter(C.fieldsNamespace)
         try value?.read(from: &self)
+        leave(to: outer)
     }
 }

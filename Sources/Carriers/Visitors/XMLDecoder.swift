@@ -13,7 +13,7 @@ package struct XMLDecoder: FieldVisitor, ~Copyable {
 
     package var reader: XMLReader
     /// The namespace of the fields; REST has none.
-    package let service: XMLNamespace
+    package internal(set) var service: XMLNamespace
     /// The namespace of the numbers and texts in lists.
     package let arrays: XMLNamespace
     var element = ElementState()

@@ -6,12 +6,20 @@ extension XMLEncoder {
         if form.indentation > 0 { out.put(0x20, times: depth * form.indentation) }
     }
 
-    mutating func startTag(_ prefix: String, _ name: StaticString, _ type: XMLType) {
+    mutating func startTag(_ prefix: String, _ name: StaticString, _ type: XMLType, binding namespace: StaticString? = nil) {
         indent()
         out.put(0x3C)
         out.put(prefix)
         out.put(name)
         if form.isTyped { say(type) }
+        if let namespace {
+            out.put(" xmlns:")
+            out.put(form.foreign)
+            out.dropLast()
+            out.put("=\"")
+            out.put(namespace)
+            out.put(0x22)
+        }
         out.put(0x3E)
     }
 
@@ -51,6 +59,9 @@ extension XMLEncoder {
             out.put(name)
         case .serialization(let name):
             out.put(form.serialization)
+            out.put(name)
+        case .foreign(let name):
+            out.put(form.foreign)
             out.put(name)
         case .nameless: break
         }

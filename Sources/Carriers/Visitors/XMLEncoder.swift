@@ -192,6 +192,22 @@ package struct XMLEncoder: FieldVisitor, ~Copyable {
         if !value.unknown.isEmpty { unknown(value.unknown) }
     }
 
+    /// Writes a carrier whose fields have a namespace of their own. The element itself is the service's, and binds the prefix.
+    @inline(never)
+    fileprivate mutating func foreign<C: Carrier>(_ value: inout C, as name: StaticString, _ namespace: StaticString) {
+        startTag(form.service, name, .foreign(C.typeName), binding: namespace)
+        if form.indentation > 0 { out.put(0x0A) }
+        var inside = form
+        inside.service = form.foreign
+        var room = ByteWriter(capacity: 0)
+        swap(&out, &room)
+        var encoder = XMLEncoder(inside, into: room, depth: depth + 1)
+        C.codec.writeXML(&value, &encoder)
+        out = encoder.finish()
+        indent()
+        endTag(form.service, name)
+    }
+
     /// Writes the fields of a carrier that is no field: the arguments of an operation, a result.
     package mutating func arguments<C: Carrier>(_ value: inout C) {
         C.codec.writeXML(&value, &self)
@@ -205,6 +221,9 @@ extension Carrier {
 
     /// Writes the carrier as an element. It is lent in place and stays as it is.
     fileprivate mutating func write(to encoder: inout XMLEncoder, as name: StaticString) {
+        if let namespace = Self.fieldsNamespace, !encoder.form.foreign.isEmpty {
+            return encoder.foreign(&self, as: name, namespace)
+        }
         encoder.open(name, .service(Self.typeName))
         Self.codec.writeXML(&self, &encoder)
         encoder.close(name)

@@ -6,6 +6,9 @@ package struct XMLForm: Sendable, Hashable {
     package var arrays = ""
     /// What stands before `duration` where types are said, colon included.
     package var serialization = ""
+    /// What stands before the names of fields that have a namespace of their own (`Carrier.fieldsNamespace`), colon included;
+    /// empty where nothing has a namespace.
+    package var foreign = ""
     /// Every element says its type, as the manual's samples do: `xsi:type="xsd:int"`.
     package var isTyped = false
     /// One element a line, this many spaces deeper at each level; zero for no line breaks at all.
@@ -29,6 +32,8 @@ package enum XMLType {
     case list(StaticString)
     /// Of the serialisation's namespace, such as `duration`.
     case serialization(StaticString)
+    /// A type of the namespace that its fields have.
+    case foreign(StaticString)
     /// A type without a name.
     case nameless
 }

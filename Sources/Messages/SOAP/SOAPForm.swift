@@ -65,6 +65,7 @@ package struct SOAPForm: Sendable, Hashable {
     /// How carriers look inside the message.
     package var xml: XMLForm {
         var form = XMLForm()
+        form.foreign = "c:"
         switch dialect {
         case .manual:
             form.service = service.name + ":"

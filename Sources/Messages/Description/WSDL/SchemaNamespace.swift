@@ -1,3 +1,5 @@
+import Carriers
+
 /// The namespaces of the types in a service description; the raw values are the prefixes that they have there.
 enum SchemaNamespace: String, CaseIterable {
     case service = "tns"
@@ -21,7 +23,7 @@ enum SchemaNamespace: String, CaseIterable {
         case .service: Service.namespace(release)
         case .arrays: SOAPNamespaces.arrays
         case .serialization: SOAPNamespaces.serialization
-        case .cryptography: "http://schemas.datacontract.org/2004/07/System.Security.Cryptography"
+        case .cryptography: DSAParameters.fieldsNamespace.map { "\($0)" } ?? ""
         }
     }
 
