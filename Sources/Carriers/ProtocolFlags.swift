@@ -11,6 +11,8 @@ package protocol ProtocolFlags: Sendable, Hashable {
     static var emptyName: StaticString? { get }
     /// Those of the names that the service descriptions before Services88 do not list.
     static var namesOfNewestRelease: [StaticString] { get }
+    /// The bits that have a name in Services88 and none before.
+    static var bitsOfNewestRelease: Int32 { get }
 
     init()
     var bits: Int32 { get set }
@@ -19,6 +21,7 @@ package protocol ProtocolFlags: Sendable, Hashable {
 
 extension ProtocolFlags {
     package static var namesOfNewestRelease: [StaticString] { [] }
+    package static var bitsOfNewestRelease: Int32 { 0 }
 
     package init(bits: Int32) {
         self.init()

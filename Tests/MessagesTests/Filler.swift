@@ -60,7 +60,8 @@ struct Filler: FieldVisitor {
     mutating func field(_ name: StaticString, _ value: inout Base64Bytes?) { value = Base64Bytes([1, 2, UInt8(next() % 256)]) }
     mutating func field<E: ProtocolEnum>(_ name: StaticString, _ value: inout E) { value = pick(E.values) }
     mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
-        value = F(bits: F.names.reduce(0) { $0 | $1.bits })
+        // Those that every release has: others do not come back from an older one.
+        value = F(bits: F.names.reduce(0) { $0 | $1.bits } & ~F.bitsOfNewestRelease)
     }
 
     mutating func field<C: Carrier>(_ name: StaticString, _ value: inout C?) { value = carrier() }

@@ -15,6 +15,7 @@ package struct ETableRight: ProtocolFlags {
     ]
     package static var emptyName: StaticString? { nil }
     package static var namesOfNewestRelease: [StaticString] { ["Unused1", "Uninitialized", "R", "F"] }
+    package static var bitsOfNewestRelease: Int32 { 64 | 128 }
 
     package var bits: Int32 = 0
     package var unnamed: [String] = []

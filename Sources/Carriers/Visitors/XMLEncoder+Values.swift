@@ -55,7 +55,8 @@ extension XMLEncoder {
 
     /// The names with spaces between; the empty set is an empty element, since it has no name in the service description.
     package mutating func field<F: ProtocolFlags>(_ name: StaticString, _ value: inout F) {
-        flags(name, F.typeName, F.names, value.bits, value.unnamed)
+        let bits = form.isOfNewestRelease ? value.bits : value.bits & ~F.bitsOfNewestRelease
+        flags(name, F.typeName, F.names, bits, value.unnamed)
     }
 
     @inline(never)

@@ -13,6 +13,8 @@ package struct XMLForm: Sendable, Hashable {
     package var isTyped = false
     /// One element a line, this many spaces deeper at each level; zero for no line breaks at all.
     package var indentation = 0
+    /// Flags may have the names that only the newest release knows; otherwise these are left out.
+    package var isOfNewestRelease = true
     /// Null is an element with `nil`, of this prefix for XML Schema's attributes, or is left out when there is none.
     package var instance: String? = "i:"
 

@@ -66,6 +66,7 @@ package struct SOAPForm: Sendable, Hashable {
     package var xml: XMLForm {
         var form = XMLForm()
         form.foreign = "c:"
+        form.isOfNewestRelease = release == Service.releases.upperBound
         switch dialect {
         case .manual:
             form.service = service.name + ":"
