@@ -174,7 +174,10 @@ struct ListTests {
         let depth = FilterExpression.Bounds.depth
         #expect(try desk.filtered(String(repeating: "(", count: depth) + "rank eq 0" + String(repeating: ")", count: depth)).count == 5)
         let dates = "whenRequested in (" + Array(repeating: "2026-11-21", count: 900).joined(separator: ",") + ")"
-        let error = failure { try desk.filtered(dates) }
-        #expect(error?.kind == .limit && error?.status == 400 && error?.path == "$filter")
+        for before in ["", "rank eq 0 and ", "not (rank eq 1 or rank eq 2) and "] {
+            let error = failure { try desk.filtered(before + dates) }
+            #expect(error?.kind == .limit && error?.status == 400 && error?.path == "$filter")
+            #expect(error?.offset == before.utf8.count, "the place of the test that is too much")
+        }
     }
 }

@@ -20,12 +20,29 @@ struct FilterCompiler {
     /// - Throws: where a column is not known or a value does not fit it.
     func condition(_ filter: FilterExpression) throws(WireError) -> ListCondition {
         let condition = try compile(filter)
-        let size = condition.size
-        // The list binds a few values of its own.
-        guard size.conditions <= ListCondition.Bounds.conditions, size.values <= ListCondition.Bounds.values - 16,
-            size.depth <= ListCondition.Bounds.depth
-        else { throw WireError(.limit, "the filter asks for too much at once", offset: 0) }
-        return condition
+        if condition.size.isWithinBounds { return condition }
+        var taken = ListCondition.Size()
+        throw WireError(.limit, "the filter asks for too much at once, from here on", offset: try excess(in: filter, &taken, depth: 1) ?? 0)
+    }
+
+    /// The byte of the test with which the filter becomes more than the store takes.
+    private func excess(in filter: FilterExpression, _ taken: inout ListCondition.Size, depth: Int) throws(WireError) -> Int? {
+        let parts: [FilterExpression]
+        switch filter {
+        case .and(let all), .or(let all): parts = all
+        case .not(let part): parts = [part]
+        case .test(let test):
+            let size = try compile(test).size
+            taken.conditions += size.conditions
+            taken.values += size.values
+            taken.depth = size.depth + depth - 1
+            return taken.isWithinBounds ? nil : test.column.offset
+        }
+        taken.conditions += 1
+        for part in parts {
+            if let offset = try excess(in: part, &taken, depth: depth + 1) { return offset }
+        }
+        return nil
     }
 
     private func compile(_ filter: FilterExpression) throws(WireError) -> ListCondition {
@@ -252,18 +269,31 @@ extension SessionColumn.Kind {
 
 extension ListCondition {
     /// How many conditions and values it has, and how many are inside of each other.
-    fileprivate var size: (conditions: Int, values: Int, depth: Int) {
+    fileprivate struct Size {
+        var conditions = 0
+        var values = 0
+        var depth = 0
+
+        /// Whether the store takes so much. The list binds a few values of its own.
+        var isWithinBounds: Bool {
+            conditions <= Bounds.conditions && values <= Bounds.values - 16 && depth <= Bounds.depth
+        }
+    }
+
+    fileprivate var size: Size {
         switch self {
         case .not(let part):
             let size = part.size
-            return (size.conditions + 1, size.values, size.depth + 1)
+            return Size(conditions: size.conditions + 1, values: size.values, depth: size.depth + 1)
         case .all(let parts), .any(let parts):
-            return parts.reduce(into: (1, 0, 1)) { total, part in
+            return parts.reduce(into: Size(conditions: 1, values: 0, depth: 1)) { total, part in
                 let size = part.size
-                total = (total.0 + size.conditions, total.1 + size.values, Swift.max(total.2, size.depth + 1))
+                total.conditions += size.conditions
+                total.values += size.values
+                total.depth = Swift.max(total.depth, size.depth + 1)
             }
-        case .test(_, .oneOf(let values)): return (1, values.count, 1)
-        case .test: return (1, 2, 1)
+        case .test(_, .oneOf(let values)): return Size(conditions: 1, values: values.count, depth: 1)
+        case .test: return Size(conditions: 1, values: 2, depth: 1)
         }
     }
 }
