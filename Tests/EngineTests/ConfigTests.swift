@@ -59,7 +59,7 @@ struct ConfigTests {
                 "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
             "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
             "cors":{"origins":["https://*.example.com","*"],"maxAge":60},
-            "mount":{"prefix":"/Cust1//x/","groups":["System","Directory"],"administrators":["Anna"]},
+            "mount":{"prefix":"/Cust1//x/","publicUrl":"HTTPS://chat.example.com:8443/Cust%201//","groups":["System","Directory"],"administrators":["Anna"]},
             "localization":{"zoneIds":{"900":"Europe/Oslo"},"zoneCodes":{"xx-north":"NO"},
                 "resources":[{"language":"NO","texts":{"SR_A":"Ja"}},{"language":"NO","texts":{"SR_B":"Nei"}}]}
             """#)
@@ -82,6 +82,7 @@ struct ConfigTests {
         #expect(settings.passwordCost == .moderate)
         #expect(settings.crossOrigin.origins.map(\.isAnybody) == [false, true] && settings.crossOrigin.maxAge == 60)
         #expect(settings.mount == ["Cust1", "x"])
+        #expect(settings.publicURL == "https://chat.example.com:8443/Cust%201")
         #expect(settings.exposedGroups == ["System", "Directory"])
         #expect(settings.administrators == ["anna"])
     }
@@ -124,6 +125,10 @@ struct ConfigTests {
             (#""mount":{"groups":["System","Chat"]}"#, "mount.groups[1]"), (#""mount":{"groups":[null]}"#, "mount.groups[0]"),
             (#""mount":{"groups":["system"]}"#, "mount.groups[0]"), (#""mount":{"groups":["System"]}"#, "mount.administrators"),
             (#""mount":{"groups":["System"],"administrators":[]}"#, "mount.administrators"),
+            (#""mount":{"publicUrl":""}"#, "mount.publicUrl"), (#""mount":{"publicUrl":"chat.example.com"}"#, "mount.publicUrl"),
+            (#""mount":{"publicUrl":"ftp://chat.example.com"}"#, "mount.publicUrl"), (#""mount":{"publicUrl":"https:///x"}"#, "mount.publicUrl"),
+            (#""mount":{"publicUrl":"https://a b"}"#, "mount.publicUrl"), (#""mount":{"publicUrl":"https://a/?x"}"#, "mount.publicUrl"),
+            (#""mount":{"publicUrl":"https://me@a"}"#, "mount.publicUrl"), (#""mount":{"publicUrl":"https://a/<x>"}"#, "mount.publicUrl"),
             (#""mount":{"administrators":["anna",null]}"#, "mount.administrators[1]"),
             (#""cors":{"origins":["https://a.example","a.example"]}"#, "cors.origins[1]"), (#""cors":{"origins":[null]}"#, "cors.origins[0]"),
             (#""cors":{"origins":["*"],"maxAge":86401}"#, "cors.maxAge"), (#""cors":{"maxAge":-1}"#, "cors.maxAge"),
@@ -226,7 +231,7 @@ struct ConfigTests {
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
         #expect(keys("sessions") == ["idleMinutes", "deadMinutes", "purgeDeletedHours", "eventDays"])
-        #expect(keys("mount") == ["prefix", "groups", "administrators"])
+        #expect(keys("mount") == ["prefix", "publicUrl", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])
         let topic = try #require(schema["properties"]?["topics"]?["additionalProperties"])

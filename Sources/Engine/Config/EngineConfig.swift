@@ -161,6 +161,8 @@ package struct MountConfig: Carrier {
     package static let codec = Codec<MountConfig>.shared()
     /// The path in front of `/Remote` and `/api`, such as `/Cust12345`.
     package var prefix: String?
+    /// Where callers reach `/Remote` and `/api`, such as `https://chat.example.com/Cust12345`.
+    package var publicURL: String?
     /// The host's groups that HTTP may reach: `System`, `Directory`.
     package var groups: [String?]?
     /// The users who may call them there.
@@ -169,6 +171,7 @@ package struct MountConfig: Carrier {
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("prefix", &prefix)
+        try visitor.field("publicUrl", &publicURL)
         try visitor.list("groups", &groups)
         try visitor.list("administrators", &administrators)
     }

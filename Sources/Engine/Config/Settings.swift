@@ -34,6 +34,8 @@ struct Settings: Sendable {
     var topics = TopicTable()
     var system = SystemConfig()
     var mount: [String] = []
+    /// Where callers reach the services, without a slash at its end; nil when that is only known of each request.
+    var publicURL: String?
     var exposedGroups: Set<String> = []
     var administrators: Set<String> = []
     var zoneCodes = ZoneCodes()
@@ -168,6 +170,13 @@ struct Settings: Sendable {
 
     private mutating func read(_ config: MountConfig) throws(OperationError) {
         mount = (config.prefix ?? "").split(separator: "/").map(String.init)
+        if let text = config.publicURL {
+            guard let url = RequestOrigin.publicURL(text) else {
+                throw Settings.wrong(
+                    "expected the address in front of /api, such as \"https://chat.example.com\" or \"https://example.com/chat\"", "mount.publicUrl")
+            }
+            publicURL = url
+        }
         for (index, group) in try Settings.texts(config.groups ?? [], "mount.groups").enumerated() {
             guard let group = try Settings.choice(group, "mount.groups", at: "mount.groups[\(index)]") else { continue }
             exposedGroups.insert(group)

@@ -15,6 +15,10 @@ extension Engine {
             return HTTPResponse(
                 OperationError(.notFound, "there is no \(service.name) in Services\(release)", path: "target"), style: .entity)
         }
+        if let url = settings.publicURL {
+            let address = url + SOAPDestination.path(service, release, mount: [])
+            return HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: writer.write(address: address))
+        }
         let address = RequestOrigin.text(of: request) + SOAPDestination.path(service, release, mount: settings.mount)
         var response = HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: writer.write(address: address))
         // The address in it is what the caller said, and nobody else should get that.
@@ -27,7 +31,7 @@ extension Engine {
         guard target.segments.count == 1, target.segments[0].equalsIgnoringCase("openapi.json") else { return nil }
         if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, OPTIONS") { return refusal }
         return HTTPResponse(
-            status: 200, contentType: MediaType.json.contentType, body: OpenAPIWriter.json(mount: settings.mount).bytes)
+            status: 200, contentType: MediaType.json.contentType, body: OpenAPIWriter.json(mount: settings.mount, publicURL: settings.publicURL).bytes)
     }
 
     /// What answers a method that does not read; nil when this one does.

@@ -59,7 +59,7 @@ extension Engine {
             if answer.isNull, !route.answersNull {
                 throw OperationError(.notFound, "there is nothing of that number or name")
             }
-            let base = settings.mount.map { "/" + $0 }.joined()
+            let base = settings.publicURL ?? settings.mount.map { "/" + $0 }.joined()
             if route.hasLinks, var linked = answer as? any LinkedAnswer {
                 linked.addLinks(base: base)
                 answer = linked

@@ -18,6 +18,25 @@ package enum RequestOrigin {
         return (forwarded.equalsIgnoringCase("https") ? "https://" : "http://") + host
     }
 
+    /// An address that a host gives for its services: `http` or `https`, a host, and a path if need be.
+    /// - Returns: the address without a slash at its end; nil when it is none.
+    package static func publicURL(_ text: String) -> String? {
+        for scheme in ["http://", "https://"] where text.prefix(scheme.count).equalsIgnoringCase(scheme) {
+            let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
+            guard isHost(authority), text[authority.endIndex...].utf8.allSatisfy(belongsInPath) else { return nil }
+            var end = text.endIndex
+            while end > authority.endIndex, text[text.index(before: end)] == "/" { end = text.index(before: end) }
+            return scheme + text[authority.startIndex..<end]
+        }
+        return nil
+    }
+
+    /// The marks of RFC 3986 that a path has, percent signs included; no quotes or angle brackets, so that it may stand
+    /// anywhere.
+    private static func belongsInPath(_ byte: UInt8) -> Bool {
+        isDigit(byte) || isLetter(byte) || "/-._~%:@!$()*+,;=".utf8.contains(byte)
+    }
+
     /// A name, or an address, in square brackets if it has colons; then a port, if any (RFC 3986, section 3.2).
     private static func isHost(_ text: some StringProtocol) -> Bool {
         let bytes = Array(text.utf8)

@@ -3,8 +3,10 @@ package import Wire
 
 /// The REST services as OpenAPI 3.0.3, which more generators of clients read than its successors.
 package enum OpenAPIWriter {
-    /// - Parameter mount: the segments in front of `/api`.
-    package static func json(mount: [String]) -> JSONValue {
+    /// - Parameters:
+    ///   - mount: the segments in front of `/api`.
+    ///   - publicURL: what stands in front of `/api` instead, when the config says so.
+    package static func json(mount: [String], publicURL: String? = nil) -> JSONValue {
         var visitor = SchemaVisitor()
         let operations = Catalogue.operations.filter { !$0.routes.isEmpty }.map { operation in
             (
@@ -33,7 +35,7 @@ package enum OpenAPIWriter {
             paths.add(describing(name, "there is"), "GET", at: paths.place(of: path))
         }
         let document: Described = [
-            "openapi": "3.0.3", "info": info, "servers": [["url": .string(server(mount))]], "paths": paths.json,
+            "openapi": "3.0.3", "info": info, "servers": [["url": .string(publicURL ?? server(mount))]], "paths": paths.json,
             "security": SharedComponents.anyWay,
             "components": [
                 "schemas": .object(components.sorted { $0.name < $1.name }),
