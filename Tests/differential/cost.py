@@ -71,6 +71,7 @@ DECODED: "Dict[str, Callable[[int], Message]]" = {
     "json: a list of numbers": lambda size: in_json(b"[" + b"1," * (size // 2) + b"1]"),
     "json: a list of empty lists": lambda size: in_json(b"[" + b"[]," * (size // 3) + b"1]"),
     "json: a list of nulls": lambda size: (SESSIONS, b"[" + b"null," * (size // 5) + b"{}]", "application/json"),
+    "json: a list of empty records": lambda size: (SESSIONS, b"[" + b"{}," * (size // 3) + b"{}]", "application/json"),
     "json: big base64": lambda size: ("SoPrincipal.GetSystemInfo", b'{"License":{"PublicKey":{"Key":{"G":"' + b"QUJD" * (size // 4) + b'"}}}}', "application/json"),
     "json: a long text": lambda size: (TEXT, b'"' + b"x" * size + b'"', "application/json"),
     "json: pairs of a dictionary": lambda size: ("Directory.GetAssociate", b'{"ExtraFields":{' + b",".join(numbered('"k%d":"v"', size)) + b"}}", "application/json"),
