@@ -2,6 +2,7 @@
 
 #include "answers.h"
 #include "complain.h"
+#include "waiting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,14 +51,12 @@ static const struct refusal *refusal_of(int32_t code, const chatcore_error *erro
     return &refusal_no_answer;
 }
 
-enum MHD_Result forward(struct server *server, struct request *request, struct MHD_Connection *http, const char *method) {
+void ask(struct server *server, struct request *request, struct MHD_Connection *http, const char *method) {
     struct headers headers;
-    connections_enter(&server->connections, request->connection, PHASE_ANSWERING);
-    if (connections_was_late(&server->connections, request->connection)) {
-        return MHD_NO;
-    }
+    request->asked = true;
+    request->no_response = &refusal_no_answer;
     if (!gather(&headers, http)) {
-        return answer_refusal(server, request, http, &refusal_no_answer);
+        return;
     }
     /* HEAD is GET as far as the engine goes: its headers are to be those of GET, Content-Length among them. libmicrohttpd
      * leaves out the body. */
@@ -74,16 +73,31 @@ enum MHD_Result forward(struct server *server, struct request *request, struct M
     message.body.size = request->body.size;
     message.peer = chatcore_text(request->peer);
 
-    const chatcore_message *response = NULL;
     chatcore_error *error = NULL;
-    int32_t code = chatcore_handle(server->engine, &message, &response, &error);
+    int32_t code = chatcore_handle(server->engine, &message, &request->response, &error);
     free(headers.all);
     /* The body has been read; it need not be held until the answer is taken. */
     body_free(&request->body, &server->bodies);
-    if (code == CHATCORE_OK) {
-        return answer_message(server, request, http, response);
+    if (code != CHATCORE_OK) {
+        request->no_response = refusal_of(code, error, request);
+        chatcore_release(error);
     }
-    const struct refusal *refusal = refusal_of(code, error, request);
-    chatcore_release(error);
-    return answer_refusal(server, request, http, refusal);
+}
+
+enum MHD_Result forward(struct server *server, struct request *request, struct MHD_Connection *http, const char *method) {
+    if (!request->asked) {
+        connections_enter(&server->connections, request->connection, PHASE_ANSWERING);
+        if (connections_was_late(&server->connections, request->connection)) {
+            return MHD_NO;
+        }
+        if (waiting_is_asked(request)) {
+            waiting_add(server, request, http);
+            return MHD_YES;
+        }
+        ask(server, request, http, method);
+    }
+    const chatcore_message *response = request->response;
+    request->response = NULL;
+    return response == NULL ? answer_refusal(server, request, http, request->no_response)
+                            : answer_message(server, request, http, response);
 }

@@ -139,6 +139,7 @@ void end_request(void *context, struct MHD_Connection *http, void **slot, enum M
     };
     access_log_write(&server->log, &access);
     body_free(&request->body, &server->bodies);
+    chatcore_release(request->response);
     connections_enter(&server->connections, request->connection, PHASE_WAITING);
     free(request);
 }

@@ -7,6 +7,7 @@
 #include "options.h"
 #include "server.h"
 #include "signals.h"
+#include "waiting.h"
 
 #include <signal.h>
 #include <string.h>
@@ -45,6 +46,10 @@ static void finish(struct server *server, struct listeners *listeners, int signa
     size_t left = connections_stop(&server->connections);
     bool patient = true;
     while (left > 0 && patient && clock_microseconds() < end) {
+        if (left <= waiting_count(&server->waiting)) {
+            /* Nobody is left but who waits for news, and will ask again. */
+            server_end_waiting(server);
+        }
         int signal = signals_wait(signals, LAST_TICK);
         patient = signal != SIGTERM && signal != SIGINT;
         connections_cut_late(&server->connections);

@@ -37,6 +37,7 @@ static const struct option table[] = {
     {"behind-proxy", NULL, FLAG, AT(behind_proxy), "0", 0, 1, "takes the client's address from the last X-Forwarded-For"},
     {"threads", "N", COUNT, AT(threads), "16", 1, 256, "requests that are handled at one time, for each address"},
     {"connections", "N", COUNT, AT(connections), "1024", 1, 100000, "connections that are open at one time, for each address"},
+    {"waiters", "N", COUNT, AT(waiters), "256", 0, 10000, "requests that wait for news at one time; half of --connections at most"},
     {"max-head", "SIZE", SIZE, AT(head_bytes), "64K", 4096, 1 << 20, "bytes of a request's first line and headers"},
     {"max-body", "SIZE", SIZE, AT(body_bytes), "64M", 1, GIB, "bytes of a request's body"},
     {"max-memory", "SIZE", SIZE, AT(memory_bytes), "512M", 1 << 16, 1024 * GIB, "bytes of all bodies that are held at one time"},

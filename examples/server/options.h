@@ -17,6 +17,7 @@ struct options {
     uint64_t unix_mode;
     uint64_t threads;
     uint64_t connections;
+    uint64_t waiters;
     uint64_t head_bytes;
     uint64_t body_bytes;
     uint64_t memory_bytes;

@@ -7,6 +7,7 @@
 #include "peer.h"
 #include "refusals.h"
 
+#include <chatcore.h>
 #include <stdint.h>
 
 struct request {
@@ -18,6 +19,10 @@ struct request {
     const struct refusal *refusal;
     size_t passed_over;
     struct body body;
+    /* What the engine said, once it was asked: a response, or why there is none. */
+    bool asked;
+    const chatcore_message *response;
+    const struct refusal *no_response;
     /* Of the answer. */
     unsigned status;
     uint64_t sent;

@@ -3,6 +3,7 @@
 #include "complain.h"
 #include "handling.h"
 #include "peer.h"
+#include "waiting.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ static void on_connection(void *context, struct MHD_Connection *http, void **slo
 static struct MHD_Daemon *start(struct server *server, int descriptor) {
     const struct options *options = server->options;
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handle_request, server,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, handle_request, server,
         MHD_OPTION_EXTERNAL_LOGGER, complain_for_http, NULL,
         MHD_OPTION_LISTEN_SOCKET, (MHD_socket)descriptor,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)options->threads,
@@ -39,6 +40,7 @@ static struct MHD_Daemon *start(struct server *server, int descriptor) {
 
 bool server_start(struct server *server, const struct listeners *listeners) {
     connections_begin(&server->connections, server->options);
+    waiting_begin(&server->waiting, server->options);
     memset(&server->bodies, 0, sizeof server->bodies);
     server->bodies.most_each = server->options->body_bytes;
     server->bodies.most_together = server->options->memory_bytes;
@@ -61,7 +63,16 @@ void server_quiesce(struct server *server) {
     }
 }
 
+void server_end_waiting(struct server *server) {
+    if (waiting_count(&server->waiting) > 0) {
+        chatcore_close(server->engine);
+        waiting_end(&server->waiting);
+    }
+}
+
 void server_stop(struct server *server) {
+    /* A daemon cannot be stopped while connections are put aside. */
+    server_end_waiting(server);
     /* A daemon that was not quiesced would close its socket, which the listeners own. */
     server_quiesce(server);
     for (size_t index = 0; index < server->daemon_count; index++) {
