@@ -34,18 +34,14 @@ package struct EntityArguments<Entity: ChatEntity>: Carrier {
     package static var typeName: StaticString { Entity.typeName }
     package static var codec: Codec<EntityArguments<Entity>> { .shared() }
 
-    package var entity: Entity? {
-        get { box?.value }
-        set { box = newValue.map { Boxed($0) } }
-    }
-    // Inline, so large a record would make the code that copies its holder weigh 60 KB.
-    private var box: Boxed<Entity>?
+    // In place, so large a record would make the code that copies its holder weigh 60 KB.
+    @Apart package var entity: Entity?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.field(Entity.typeName, &box)
+        try visitor.field(Entity.typeName, &_entity.box)
     }
 }
 
@@ -55,18 +51,14 @@ package struct PutEntityArguments<Entity: ChatEntity>: Carrier {
     package static var codec: Codec<PutEntityArguments<Entity>> { .shared() }
 
     package var id: Int32 = 0
-    package var entity: Entity? {
-        get { box?.value }
-        set { box = newValue.map { Boxed($0) } }
-    }
-    private var box: Boxed<Entity>?
+    @Apart package var entity: Entity?
     package var unknown = UnknownFields()
 
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field(Entity.keyArgument, &id)
-        try visitor.field(Entity.typeName, &box)
+        try visitor.field(Entity.typeName, &_entity.box)
     }
 }
 
