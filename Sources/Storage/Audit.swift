@@ -69,6 +69,13 @@ extension Reading where Self: ~Copyable {
     }
 }
 
+extension Reading where Self: ~Copyable {
+    /// When the oldest entry was made.
+    package func earliestAudit() throws(Failure) -> Int64? {
+        try first("SELECT at FROM audit ORDER BY at LIMIT 1") { row in row.int64() }
+    }
+}
+
 extension WriteTransaction {
     /// Adds an entry.
     package func record(_ entry: AuditRow) throws(Failure) {

@@ -20,6 +20,13 @@ extension Reading where Self: ~Copyable {
     }
 }
 
+extension Reading where Self: ~Copyable {
+    /// How many messages a session has, those that are yet to be shown included.
+    package func countMessages(ofSession id: Int32) throws(Failure) -> Int64 {
+        try first("SELECT count(*) FROM messages WHERE session_id = ?", [.integer(id)]) { row in row.int64() } ?? 0
+    }
+}
+
 extension WriteTransaction {
     /// Removes a session and its messages for good; its number is not given again. Its events and its entries in the
     /// audit, which name it by number only, stay. Whether there was such a session.

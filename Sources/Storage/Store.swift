@@ -46,6 +46,19 @@ package final class Store: Sendable {
         try writer.write(body)
     }
 
+    /// Writes the file anew, so that nothing of what was removed is left in parts of it that are not in use, and empties its
+    /// log. False when somebody reads from the log for longer than the busy timeout: then it is not empty. In memory there is
+    /// nothing to do.
+    ///
+    /// Removing overwrites what is removed (`secure_delete`), but not the copies that moving it between pages has left.
+    package func rewrite() throws(StoreError) -> Bool {
+        if readers == nil { return true }
+        return try writer.alone { connection throws(StoreError) in
+            try connection.script("VACUUM")
+            return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { row in row.int64() } == 0
+        }
+    }
+
     /// Waits for the transactions under way and lets go of the file. Every later call fails with `closed`.
     package func close() {
         events.close()

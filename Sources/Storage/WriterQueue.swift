@@ -86,6 +86,22 @@ final class WriterQueue: Sendable {
         return try body(turn.connection)
     }
 
+    /// Lends the connection with no transaction open on it: what waits to be committed together is committed before.
+    func alone<R>(_ body: (SQLiteConnection) throws(StoreError) -> R) throws(StoreError) -> R {
+        let turn = try take()
+        if let batch = turn.batch {
+            let outcome = commit(on: turn.connection)
+            monitor.enter { _ in batch.outcome = outcome }
+            monitor.ring(.news)
+        }
+        defer {
+            monitor.enter { state in state.connection = turn.connection }
+            monitor.ring(.turn)
+            monitor.ring(.news)
+        }
+        return try body(turn.connection)
+    }
+
     /// Refuses newcomers, serves those who wait, and closes the connection.
     func close() {
         monitor.enter { state in

@@ -230,7 +230,7 @@ struct ConfigTests {
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
-        #expect(keys("sessions") == ["idleMinutes", "deadMinutes", "purgeDeletedHours", "eventDays"])
+        #expect(keys("sessions") == ["idleMinutes", "deadMinutes", "purgeDeletedHours", "eventDays", "retentionDays", "auditDays"])
         #expect(keys("mount") == ["prefix", "publicUrl", "groups", "administrators"])
         #expect(keys("localization") == ["zoneIds", "zoneCodes", "resources"])
         #expect(keys("localization", "resources") == ["language", "texts"])

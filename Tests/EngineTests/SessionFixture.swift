@@ -55,10 +55,10 @@ extension Desk {
         }
     }
 
-    /// The operations that stand in the audit.
+    /// What stands in the audit of what was done to sessions, but not by the host.
     func audit() throws -> [AuditRow] {
         try engine.store.read { (transaction: borrowing ReadTransaction<StoreError>) throws(StoreError) in
             try transaction.audit(limit: 1000)
-        }
+        }.filter { $0.sessionID != 0 && $0.who != "host" }
     }
 }

@@ -12,8 +12,8 @@ struct DescriptionTests {
         for (name, operation) in json.members.map({ ($0.name, $0.value) }) {
             #expect(
                 operation.members.map(\.name) == [
-                    "summary", "access", "right", "needs", "soap", "rest", "routes", "arguments", "result", "response_element",
-                    "response",
+                    "summary", "access", "right", "needs", "audited", "soap", "rest", "routes", "arguments", "result",
+                    "response_element", "response",
                 ], "\(name)")
             let isOfAService = Service.allCases.contains { name.hasPrefix($0.name + ".") }
             #expect(!isOfAService || operation["summary"]?.string != "", "\(name)")

@@ -17,6 +17,8 @@ enum ConfigBounds {
         "sessions.deadMinutes": 0...525_600,
         "sessions.purgeDeletedHours": 1...87_600,
         "sessions.eventDays": 1...3650,
+        "sessions.retentionDays": 0...36_500,
+        "sessions.auditDays": 0...36_500,
         "topics.*.capacity": 1...1000,
         "topics.*.offerSeconds": 0...86_400,
         "topics.*.priority": -1000...1000,

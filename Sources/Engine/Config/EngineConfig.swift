@@ -59,6 +59,10 @@ package struct SessionsConfig: Carrier {
     package var purgeDeletedHours: Int32 = 0
     /// Days for which events are kept; zero for 30.
     package var eventDays: Int32 = 0
+    /// Days for which a session is kept after its end; zero for ever.
+    package var retentionDays: Int32 = 0
+    /// Days for which the audit is kept; zero for ever.
+    package var auditDays: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -66,6 +70,8 @@ package struct SessionsConfig: Carrier {
         try visitor.field("deadMinutes", &deadMinutes)
         try visitor.field("purgeDeletedHours", &purgeDeletedHours)
         try visitor.field("eventDays", &eventDays)
+        try visitor.field("retentionDays", &retentionDays)
+        try visitor.field("auditDays", &auditDays)
     }
 }
 /// How the store keeps its promises.

@@ -30,6 +30,10 @@ struct Settings: Sendable {
     var deletedLife = 24 * 3600 * DateTime.ticksPerSecond
     /// Ticks for which an event is kept.
     var eventLife = 30 * 24 * 3600 * DateTime.ticksPerSecond
+    /// Ticks for which a session is kept after its end; nil for ever.
+    var endedLife: Int64?
+    /// Ticks for which the audit is kept; nil for ever.
+    var auditLife: Int64?
     var usesHostClock = false
     var topics = TopicTable()
     var system = SystemConfig()
@@ -111,9 +115,9 @@ struct Settings: Sendable {
             let hours = try Settings.within(config.purgeDeletedHours, "sessions.purgeDeletedHours")
             deletedLife = Int64(hours) * 3600 * DateTime.ticksPerSecond
         }
-        if config.eventDays != 0 {
-            eventLife = Int64(try Settings.within(config.eventDays, "sessions.eventDays")) * 24 * 3600 * DateTime.ticksPerSecond
-        }
+        if config.eventDays != 0 { eventLife = try Settings.days(config.eventDays, "sessions.eventDays") }
+        if config.retentionDays != 0 { endedLife = try Settings.days(config.retentionDays, "sessions.retentionDays") }
+        if config.auditDays != 0 { auditLife = try Settings.days(config.auditDays, "sessions.auditDays") }
     }
 
     private mutating func read(_ config: TopicsConfig) throws(OperationError) {
@@ -256,6 +260,11 @@ struct Settings: Sendable {
             texts.append(text)
         }
         return texts
+    }
+
+    /// Ticks.
+    private static func days(_ value: Int32, _ path: String) throws(OperationError) -> Int64 {
+        Int64(try within(value, path)) * 24 * 3600 * DateTime.ticksPerSecond
     }
 
     private static func within(_ value: Int32, _ path: String, at place: String? = nil) throws(OperationError) -> Int32 {

@@ -26,7 +26,7 @@ extension Engine {
             throw OperationError(.value, "expected who becomes an agent", path: "Useragent")
         }
         let topicID = arguments.chatTopicID
-        return try changingAgents(ofTopic: topicID, for: caller) { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        return try changingAgents(ofTopic: topicID, for: caller, "Chat.AddChatTopicUserAgent") { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let id = try TopicAgents.associateID(of: agent, at: "Useragent", transaction)
             guard try transaction.agent(id, ofTopic: topicID) == nil else {
                 throw OperationError(
@@ -45,7 +45,7 @@ extension Engine {
             throw OperationError(.value, "expected what the agent may do", path: "Useragent")
         }
         let topicID = arguments.chatTopicID
-        return try changingAgents(ofTopic: topicID, for: caller) { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        return try changingAgents(ofTopic: topicID, for: caller, "Chat.UpdateChatTopicUserAgent") { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let id = try transaction.associateID(named: arguments.username, at: "Username")
             if let other = agent.user?.associateID, other != 0, other != id {
                 throw OperationError(.value, "expected the associate whom Username names", path: "Useragent.User.AssociateId")
@@ -64,7 +64,7 @@ extension Engine {
             throw OperationError(.value, "expected the topic's agents; an empty list leaves it without any", path: "Useragents")
         }
         let topicID = arguments.chatTopicID
-        return try changingAgents(ofTopic: topicID, for: caller) { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        return try changingAgents(ofTopic: topicID, for: caller, "Chat.UpdateChatTopicUserAgents") { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try TopicAgents.replace(ofTopic: topicID, with: agents, at: "Useragents", transaction)
             return ListAnswer(try TopicAgents.all(ofTopic: topicID, transaction))
         }
@@ -72,7 +72,7 @@ extension Engine {
 
     func deleteAgent(_ arguments: ChatTopicUsernameArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         let topicID = arguments.chatTopicID
-        return try changingAgents(ofTopic: topicID, for: caller) { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        return try changingAgents(ofTopic: topicID, for: caller, "Chat.DeleteChatTopicUserAgent") { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let id = try transaction.associateID(named: arguments.username, at: "Username")
             guard try transaction.deleteAgent(id, ofTopic: topicID) else { throw TopicAgents.noAgent }
             return NothingAnswer()
@@ -81,13 +81,15 @@ extension Engine {
 
     /// Runs a change of a topic's agents for somebody who may make it.
     private func changingAgents<R>(
-        ofTopic id: Int32, for caller: Caller, _ change: (borrowing WriteTransaction<OperationError>) throws(OperationError) -> R
+        ofTopic id: Int32, for caller: Caller, _ operation: String,
+        _ change: (borrowing WriteTransaction<OperationError>) throws(OperationError) -> R
     ) throws(OperationError) -> R {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             _ = try transaction.existingTopic(id, at: "ChatTopicId")
             try transaction.demandManager(caller, ofTopic: id, at: "ChatTopicId")
             let result = try change(transaction)
             try transaction.update(topic: id, modified: now)
+            try transaction.note(operation, by: caller, at: now, topic: id)
             return result
         }
     }

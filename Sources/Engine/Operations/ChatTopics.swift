@@ -37,8 +37,9 @@ extension Engine {
     func saveTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         var topic = try Engine.given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            if topic.chatTopicID == 0 { return try Engine.answer(insert(&topic, for: caller, transaction)) }
-            return try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntity.ChatTopicId", transaction))
+            let operation = "Chat.SaveChatTopicEntity"
+            if topic.chatTopicID == 0 { return try Engine.answer(insert(&topic, for: caller, operation, transaction)) }
+            return try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntity.ChatTopicId", operation, transaction))
         }
     }
 
@@ -46,7 +47,7 @@ extension Engine {
     func postTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
         var topic = try Engine.given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            try Engine.answer(insert(&topic, for: caller, transaction))
+            try Engine.answer(insert(&topic, for: caller, "Chat.PostChatTopicEntity", transaction))
         }
     }
 
@@ -59,7 +60,9 @@ extension Engine {
         }
         topic.chatTopicID = arguments.id
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            try Engine.answer(update(&topic, for: caller, at: "ChatTopicEntityId", if: context.preconditions, transaction))
+            try Engine.answer(
+                update(
+                    &topic, for: caller, at: "ChatTopicEntityId", if: context.preconditions, "Chat.PutChatTopicEntity", transaction))
         }
     }
 
@@ -75,13 +78,15 @@ extension Engine {
                 throw OperationError(.conflict, "the topic has sessions; those have to be purged first", path: path)
             }
             try transaction.deleteTopic(id: id)
+            try transaction.note("Chat.DeleteChatTopicEntity", by: caller, at: now, topic: id)
         }
         return NothingAnswer()
     }
 
     /// Stores a new topic. Its maker becomes its agent with every right, so that somebody can go on with it.
     private func insert(
-        _ topic: inout ChatTopicEntity, for caller: Caller, _ transaction: borrowing WriteTransaction<OperationError>
+        _ topic: inout ChatTopicEntity, for caller: Caller, _ operation: String,
+        _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> TopicRow {
         let maker = try associateID(of: caller)
         try transaction.demandManagerOfAny(caller)
@@ -94,13 +99,14 @@ extension Engine {
         row.id = try transaction.save(row)
         let rights: TopicRights = [.listen, .respond, .manage, .notify]
         try transaction.save(TopicAgentRow(associateID: maker, rights: rights.rawValue), ofTopic: row.id)
+        try transaction.note(operation, by: caller, at: now, topic: row.id)
         return row
     }
 
     /// Replaces a topic. When it last took a session, and how fast, is not the caller's to say.
     func update(
         _ topic: inout ChatTopicEntity, for caller: Caller, at path: String, if preconditions: Preconditions = Preconditions(),
-        _ transaction: borrowing WriteTransaction<OperationError>
+        _ operation: String, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> TopicRow {
         var row = try transaction.existingTopic(topic.chatTopicID, at: path)
         try transaction.demandManager(caller, ofTopic: row.id, at: path)
@@ -112,6 +118,7 @@ extension Engine {
         row.document = Document.text(of: &topic)
         row.modified = now
         try transaction.save(row)
+        try transaction.note(operation, by: caller, at: now, topic: row.id)
         return row
     }
 

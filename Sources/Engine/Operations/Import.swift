@@ -4,7 +4,7 @@ import Storage
 
 extension Engine {
     /// Stores a whole document, or nothing of it.
-    func importDocument(_ document: ImportDocument) throws(OperationError) -> ImportAnswer {
+    func importDocument(_ document: ImportDocument, for caller: Caller) throws(OperationError) -> ImportAnswer {
         // Hashing takes its time, and the store waits for nobody meanwhile.
         let users = try userRows(document.users ?? [], at: "Users")
         var answer = ImportAnswer()
@@ -24,6 +24,9 @@ extension Engine {
             answer.sessions = try store(document.sessions, at: "Sessions", transaction)
             try save(document.messages ?? [], at: "Messages", transaction)
             answer.messages = Int32(clamping: document.messages?.count ?? 0)
+            try transaction.note(
+                "System.Import", by: caller, at: now,
+                [.init("Sessions", answer.sessions), .init("Topics", answer.topics), .init("Users", answer.users)])
         }
         forgetFailures(of: users)
         return answer

@@ -39,7 +39,8 @@ extension Engine {
             guard patched.chatTopicID == stored.id else {
                 throw OperationError(.value, "the number of a topic cannot be changed", path: "Patch.ChatTopicId")
             }
-            return try Engine.answer(update(&patched, for: caller, at: path, if: context.preconditions, transaction))
+            return try Engine.answer(
+                update(&patched, for: caller, at: path, if: context.preconditions, "Chat.PatchChatTopicEntity", transaction))
         }
     }
 }

@@ -2,6 +2,7 @@ import Carriers
 import Messages
 import Sessions
 import Storage
+import Wire
 
 extension Engine {
     /// Every agent of any topic: whether they are there, their topics, and the number of their ongoing chats.
@@ -26,10 +27,11 @@ extension Engine {
     }
 
     /// Notes who is there; of each entry only `UserId` and `Present` count.
-    func savePresence(_ arguments: PresenceArguments) throws(OperationError) -> NothingAnswer {
+    func savePresence(_ arguments: PresenceArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try save(arguments.presence ?? [], at: "Presence", transaction)
             try followPresence(arguments.presence ?? [], at: now, transaction)
+            try transaction.note("System.SavePresence", by: caller, at: now, Engine.presences(arguments.presence ?? []))
         }
         return NothingAnswer()
     }
@@ -53,8 +55,17 @@ extension Engine {
             }
             try save(list, at: path, transaction)
             try followPresence(list, at: now, transaction)
+            try transaction.note("Chat.SaveChatPresence", by: caller, at: now, Engine.presences(list))
         }
         return NothingAnswer()
+    }
+
+    /// Who was said to be there and who not, for the audit.
+    private static func presences(_ list: [ChatPresence]) -> [JSONValue.Member] {
+        [true, false].compactMap { present in
+            let ids = list.filter { $0.present == present }.map { JSONValue.number("\($0.userID)") }
+            return ids.isEmpty ? nil : JSONValue.Member(present ? "Present" : "Absent", .array(ids))
+        }
     }
 
     func save(

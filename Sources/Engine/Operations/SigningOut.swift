@@ -14,10 +14,11 @@ extension Engine {
 
     /// Signs a user out everywhere. Other users who are the same associate are signed out with them: what was signed in
     /// with stands for the associate.
-    func endSessions(_ arguments: UserNameArguments) throws(OperationError) -> NothingAnswer {
+    func endSessions(_ arguments: UserNameArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             guard let user = try transaction.user(named: arguments.userName ?? "") else { throw Engine.noUser }
             try endSessions(ofAssociate: user.associateID, transaction)
+            try transaction.note("System.EndSessions", by: caller, at: now, [.init("AssociateId", user.associateID)])
         }
         return NothingAnswer()
     }

@@ -1,6 +1,7 @@
 import Carriers
 import Messages
 import Storage
+import Wire
 
 /// A kind of record that the host keeps: how it comes into the store and out of it.
 protocol StoredRecord: DirectoryRecord {
@@ -21,13 +22,16 @@ protocol StoredRecord: DirectoryRecord {
 }
 
 extension Engine {
-    func save<Record: StoredRecord>(_ arguments: SaveRecordArguments<Record>) throws(OperationError) -> RecordAnswer<Record> {
+    func save<Record: StoredRecord>(
+        _ arguments: SaveRecordArguments<Record>, for caller: Caller
+    ) throws(OperationError) -> RecordAnswer<Record> {
         let name = "\(Record.directoryName)"
         guard var record = arguments.record else {
             throw OperationError(.value, "expected a record to save", path: name)
         }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let id = try Record.store(&record, at: name, now: now, transaction)
+            try note("Save", Record.self, id, by: caller, transaction)
             return RecordAnswer(try Record.load(id, transaction))
         }
     }
@@ -38,7 +42,9 @@ extension Engine {
         }
     }
 
-    func delete<Record: StoredRecord>(_ arguments: RecordKeyArguments<Record>) throws(OperationError) -> NothingAnswer {
+    func delete<Record: StoredRecord>(
+        _ arguments: RecordKeyArguments<Record>, for caller: Caller
+    ) throws(OperationError) -> NothingAnswer {
         let key = "\(Record.directoryKey)"
         let now = now
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
@@ -50,7 +56,20 @@ extension Engine {
             guard wasThere else {
                 throw OperationError(.notFound, "there is no \(Record.directoryName) with that number", path: key)
             }
+            try note("Delete", Record.self, arguments.id, by: caller, transaction)
         }
         return NothingAnswer()
+    }
+
+    /// What was done to which record, in the audit.
+    @inline(never)
+    private func note(
+        _ what: String, _ type: any StoredRecord.Type, _ id: Int32, by caller: Caller,
+        _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) {
+        let name = "\(type.directoryName)"
+        try transaction.note(
+            "Directory.\(what)\(name)", by: caller, at: now, session: name == "ChatSession" ? id : 0, topic: name == "Topic" ? id : 0,
+            [.init("\(type.directoryKey)", id)])
     }
 }

@@ -4,22 +4,24 @@ import Storage
 import Wire
 
 extension Engine {
-    func saveUser(_ user: UserRecord) throws(OperationError) -> NothingAnswer {
+    func saveUser(_ user: UserRecord, for caller: Caller) throws(OperationError) -> NothingAnswer {
         let rows = try userRows([user], at: nil)
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try save(rows, at: { _ in "" }, transaction)
+            try transaction.note("System.SaveUser", by: caller, at: now, [.init("AssociateId", user.associateID)])
         }
         forgetFailures(of: rows)
         return NothingAnswer()
     }
 
     /// Takes a user away, with the tickets of their associate when nobody else signs in as that one.
-    func deleteUser(_ arguments: UserNameArguments) throws(OperationError) -> NothingAnswer {
+    func deleteUser(_ arguments: UserNameArguments, for caller: Caller) throws(OperationError) -> NothingAnswer {
         let name = arguments.userName ?? ""
         try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             guard let user = try transaction.user(named: name) else { throw Engine.noUser }
             _ = try transaction.deleteUser(named: name)
             try deleteTicketsNobodyHas(ofAssociate: user.associateID, transaction)
+            try transaction.note("System.DeleteUser", by: caller, at: now, [.init("AssociateId", user.associateID)])
         }
         return NothingAnswer()
     }
@@ -125,13 +127,17 @@ extension Engine {
         if try transaction.users(ofAssociate: id).isEmpty { try endSessions(ofAssociate: id, transaction) }
     }
 
-    func issueAccessToken(_ arguments: AccessTokenArguments) throws(OperationError) -> AccessTokenAnswer {
+    func issueAccessToken(_ arguments: AccessTokenArguments, for caller: Caller) throws(OperationError) -> AccessTokenAnswer {
         let seconds = arguments.expiresInSeconds == 0 ? 3600 : arguments.expiresInSeconds
         guard (1...31_536_000).contains(seconds) else {
             throw OperationError(.value, "expected 1 to 31536000 seconds", path: "ExpiresInSeconds")
         }
         let expires = now + Int64(seconds) * DateTime.ticksPerSecond
-        let token = try issue(.accessToken, toUser: arguments.userName ?? "", until: expires)
+        let token = try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            guard let user = try transaction.user(named: arguments.userName ?? "") else { throw Engine.noUser }
+            try transaction.note("System.IssueAccessToken", by: caller, at: now, [.init("AssociateId", user.associateID)])
+            return try issue(.accessToken, toAssociate: user.associateID, until: expires, transaction)
+        }
         var answer = AccessTokenAnswer()
         answer.accessToken = token.text
         answer.expires = DateTime(stored: expires)

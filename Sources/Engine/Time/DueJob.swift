@@ -20,7 +20,8 @@ protocol DueJob: Sendable {
 /// All of them, in the order in which they are done.
 enum DueJobs {
     static let all: [any DueJob] = [
-        SessionDeadlines(), AutomaticAssignments(), ServiceLevels(), PurgeDeletedSessions(), PruneEvents(), PurgeTickets(), PurgeServiceSessions(),
+        SessionDeadlines(), AutomaticAssignments(), ServiceLevels(), PurgeDeletedSessions(), PurgeEndedSessions(), PruneEvents(),
+        PruneAudit(), PurgeTickets(), PurgeServiceSessions(),
     ]
 
     /// How many records a step deals with.

@@ -14,8 +14,51 @@ struct PurgeDeletedSessions: DueJob {
         _ engine: Engine, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Bool {
         let ids = try transaction.due(.deletion, notAfter: now - engine.settings.deletedLife, limit: Int32(DueJobs.batch))
-        for id in ids { try transaction.deleteSession(id: id) }
+        try transaction.purge(ids, as: "Time.purge", at: now)
         return !ids.isEmpty
+    }
+}
+
+/// Removes sessions for good, with their messages, when they have been over for as long as they are kept.
+struct PurgeEndedSessions: DueJob {
+    func next(
+        _ engine: Engine, after now: Int64, _ transaction: borrowing ReadTransaction<OperationError>
+    ) throws(OperationError) -> Int64? {
+        guard let life = engine.settings.endedLife else { return nil }
+        var earliest: Int64?
+        for id in try transaction.topicIDs() {
+            guard let moment = try transaction.earliest(.ending(topicID: id)) else { continue }
+            earliest = min(earliest ?? .max, moment.addingClamped(life))
+        }
+        return earliest
+    }
+
+    func perform(
+        _ engine: Engine, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool {
+        guard let life = engine.settings.endedLife else { return false }
+        var ids: [Int32] = []
+        for id in try transaction.topicIDs() where ids.count < DueJobs.batch {
+            let room = Int32(clamping: DueJobs.batch - ids.count)
+            ids += try transaction.due(.ending(topicID: id), notAfter: now - life, limit: room)
+        }
+        try transaction.purge(ids, as: "Time.retention", at: now)
+        return !ids.isEmpty
+    }
+}
+
+extension WriteTransaction where Failure == OperationError {
+    /// Removes sessions, of which the audit keeps the numbers. No event tells of it: it is no part of a session's life, and who
+    /// has copies goes by the same time.
+    fileprivate func purge(_ ids: [Int32], as operation: String, at now: Int64) throws(OperationError) {
+        let topics = try topicIDs(ofSessions: ids)
+        for id in ids {
+            try deleteSession(id: id)
+            var entry = AuditRow(at: now, who: "timer", operation: operation)
+            entry.sessionID = id
+            entry.topicID = topics[id] ?? 0
+            try record(entry)
+        }
     }
 }
 
@@ -34,6 +77,23 @@ struct PruneEvents: DueJob {
         _ engine: Engine, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Bool {
         try transaction.pruneEvents(before: now - engine.settings.eventLife + 1) > 0
+    }
+}
+
+/// Removes the oldest entries of the audit.
+struct PruneAudit: DueJob {
+    func next(
+        _ engine: Engine, after now: Int64, _ transaction: borrowing ReadTransaction<OperationError>
+    ) throws(OperationError) -> Int64? {
+        guard let life = engine.settings.auditLife else { return nil }
+        return try transaction.earliestAudit().map { $0.addingClamped(life) }
+    }
+
+    func perform(
+        _ engine: Engine, at now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+    ) throws(OperationError) -> Bool {
+        guard let life = engine.settings.auditLife else { return false }
+        return try transaction.pruneAudit(before: now - life + 1) > 0
     }
 }
 

@@ -19,6 +19,7 @@ package enum OperationDescription {
             .init("access", .string(operation.access.rawValue)),
             .init("right", .string(operation.right.rawValue)),
             .init("needs", .string(operation.needs)),
+            .init("audited", .bool(operation.isAudited)),
             .init("soap", .array((operation.releases.map(Array.init) ?? []).map { .string("Services\($0)") })),
             .init("rest", .array(operation.routes.map { .string("\($0.method) \($0.path)") })),
             .init("routes", .array(operation.routes.map { describe($0) })),

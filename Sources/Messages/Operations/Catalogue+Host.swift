@@ -15,6 +15,9 @@ extension Catalogue {
     package static let countRows = TypedOperation<NoArguments, ImportAnswer>("System.CountRows", .host)
     package static let metrics = TypedOperation<NoArguments, Metrics>("System.Metrics", .host)
     package static let metricsText = TypedOperation<NoArguments, TextAnswer>("System.MetricsText", .host)
+    package static let audit = TypedOperation<AuditArguments, DocumentAnswer>("System.Audit", .host)
+    package static let exportCustomer = TypedOperation<ExportCustomerArguments, DocumentAnswer>("System.ExportCustomer", .host)
+    package static let eraseCustomer = TypedOperation<EraseCustomerArguments, ErasureAnswer>("System.EraseCustomer", .host)
 
     package static let associates = DirectoryOperations<Associate>()
     package static let persons = DirectoryOperations<Person>()
@@ -30,7 +33,7 @@ extension Catalogue {
         [
             `import`.operation, saveUser.operation, deleteUser.operation, savePresence.operation, issueAccessToken.operation,
             openBrowserSession.operation, endTicket.operation, endSessions.operation, countRows.operation,
-            metrics.operation, metricsText.operation,
+            metrics.operation, metricsText.operation, audit.operation, exportCustomer.operation, eraseCustomer.operation,
         ] + associates.all + persons.all + contacts.all + projects.all + sales.all + tickets.all + topics.all + sessions.all
         + faqEntries.all
 }
