@@ -219,7 +219,8 @@ int32_t chatcore_version_number(void);
  *     "cors"          the origins whose pages browsers let read answers
  *     "system"        what the installation says of itself
  *     "clock"         "system", or "host": then chatcore_run_due() tells the time
- *     "sessions"      how long deleted sessions and events are kept
+ *     "sessions"      how long silence is borne, and how long sessions, events and
+ *                     the audit are kept
  *     "topics"        what topics do beyond the protocol: automatic assignment,
  *                     priorities, service levels, calendars
  *
@@ -303,8 +304,10 @@ int32_t chatcore_on_bearer(chatcore *engine, chatcore_bearer_check check, void *
 
 /* Does what is due at a moment, in milliseconds since 1970, and writes to
  * `*next_ms` when there is something to do next, INT64_MAX for never: sessions
- * that were deleted a day ago leave the store ("sessions.purgeDeletedHours"), old
- * events the log ("sessions.eventDays"), and tickets that have ended go.
+ * that were deleted a day ago leave the store ("sessions.purgeDeletedHours"), and
+ * those that ended long ago ("sessions.retentionDays"), old events the log
+ * ("sessions.eventDays") and entries the audit ("sessions.auditDays"), and tickets
+ * that have ended go.
  *
  * The library has no thread of its own, so the host calls this: at the latest
  * at `*next_ms`, and now and then besides, since what happens meanwhile may be
