@@ -218,13 +218,13 @@ build/asan/lib/$(SONAME): $(SOURCES) Makefile
 	@cp build/asan/swift/release/libchatcore.so $@
 
 # Swift's ThreadSanitizer also watches libdispatch, so a program with it has to have libdispatch.
-build/tsan/bin/%: Tests/c/%.c build/tsan/lib/$(SONAME)
+build/tsan/bin/%: Tests/c/%.c Tests/c/checks.h build/tsan/lib/$(SONAME)
 	@mkdir -p $(@D)
-	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=thread -fuse-ld=lld -IInclude $^ -o $@ -pthread $(RPATH) \
+	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=thread -fuse-ld=lld -IInclude $(filter-out %.h,$^) -o $@ -pthread $(RPATH) \
 		-L$(TOOLCHAIN)/lib/swift_static/linux -ldispatch -lBlocksRuntime -lstdc++
-build/asan/bin/%: Tests/c/%.c build/asan/lib/$(SONAME)
+build/asan/bin/%: Tests/c/%.c Tests/c/checks.h build/asan/lib/$(SONAME)
 	@mkdir -p $(@D)
-	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=address -fuse-ld=lld -IInclude $^ -o $@ -pthread $(RPATH)
+	@$(CLANG) -std=c11 -g -O1 $(STRICT) -fsanitize=address -fuse-ld=lld -IInclude $(filter-out %.h,$^) -o $@ -pthread $(RPATH)
 
 .PHONY: sanitize
 sanitize: test-deps ## the stress program under ThreadSanitizer and AddressSanitizer (SECONDS=60 each)
