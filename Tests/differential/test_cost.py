@@ -60,6 +60,11 @@ class CostTest(unittest.TestCase):
     def test_responses_are_read_in_linear_time(self) -> None:
         self.judge(list(DECODED), [MEGABYTE // 2, MEGABYTE, 2 * MEGABYTE])
 
+    def test_a_long_list_of_nearly_empty_records_is_more_than_its_size_allows(self) -> None:
+        limit = 7  # CHATCORE_ERROR_LIMIT
+        codes = [one["code"] for one in measure("json: a list of empty records", [1024, MEGABYTE, 16 * MEGABYTE])]
+        self.assertEqual(codes, [0, limit, limit])
+
     def test_requests_are_answered_in_linear_time(self) -> None:
         self.judge(list(HANDLED), [16_000, 32_000, 64_000])
 
