@@ -198,7 +198,13 @@ static void remember(struct name *name) {
     struct image *image = name->images[name->count - 1];
     if (!image || !image->is_forgetful) return;
     struct image *present = load(name->path);
-    if (present && present->length > 0) image_write(image, present->bytes, present->length, 0);
+    // What is certain anyway is not put at risk.
+    for (int64_t from = 0; present && from < present->length; from += SECTOR) {
+        int64_t length = present->length - from < SECTOR ? present->length - from : SECTOR;
+        bool is_certain =
+            from + length <= image->length && memcmp(present->bytes + from, image->bytes + from, (size_t)length) == 0;
+        if (!is_certain) image_write(image, present->bytes + from, length, from);
+    }
     free_image(present);
     image->is_forgetful = false;
 }
