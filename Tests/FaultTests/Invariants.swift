@@ -11,8 +11,8 @@ enum Invariants {
 
     private static let all: [(name: String, sql: String)] = [
         (
-            "who waits is held by nobody",
-            "SELECT id, user_id, rank, transfer_to FROM sessions WHERE status IN (1, 2, 3, 4) AND (user_id IS NOT NULL OR rank <> 0 OR transfer_to IS NOT NULL)"
+            "who waits is held by nobody, and offered for a time at most",
+            "SELECT id, user_id, rank, transfer_to FROM sessions WHERE status IN (1, 2, 3, 4) AND (user_id IS NOT NULL OR rank <> 0 OR (transfer_to IS NOT NULL AND offered_until = 0))"
         ),
         (
             "who talks has one holder, or the bot",

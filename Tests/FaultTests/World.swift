@@ -56,7 +56,7 @@ final class World {
         for process in processes { stop(process) }
     }
 
-    static let timeouts = #","sessions":{"idleMinutes":30,"deadMinutes":20,"purgeDeletedHours":1}"#
+    static let timeouts = #","sessions":{"idleMinutes":30,"deadMinutes":20,"purgeDeletedHours":1},"topics":{"2":{"assignment":"longestIdle","capacity":2,"offerSeconds":60}}"#
 
     static func open(_ store: String, _ config: String, _ clock: TestClock) throws -> Engine {
         try Engine(
