@@ -60,6 +60,19 @@ struct OfferTests {
         #expect(try desk.desk.events().filter { $0.hasPrefix("changed") }.count == 5)
     }
 
+    @Test("Asked again after a long pause of time, the only agent has all of the time for an answer")
+    func late() throws {
+        let desk = try AssigningDesk(
+            #"{"1":{"assignment":"longestIdle","offerSeconds":30,"capacity":2}}"#, present: [2])
+        _ = try Customer(desk.desk)
+        desk.desk.clock.advance(seconds: 61)
+        #expect(try desk.next() == 30)
+        #expect(try desk.place(of: 1) == "InQueue > 2")
+        #expect(try desk.told(.sessionAssigned).count == 2)
+        // Nothing of the session has changed since it was offered first.
+        #expect(try desk.desk.events().filter { $0.hasPrefix("changed") }.count == 1)
+    }
+
     @Test("Who rejects is passed over, and the session keeps its place without a message")
     func rejected() throws {
         let desk = try AssigningDesk(Self.offers, present: [1, 2])

@@ -28,6 +28,7 @@ CONFIG: "dict[str, Any]" = {
     "auth": {"passwordCost": "minimum"},
     "mount": {"administrators": [scenery.user_name(scenery.ADMINISTRATOR)], "groups": ["System"]},
     "clock": "host", "sessions": {"idleMinutes": IDLE_MINUTES, "deadMinutes": DEAD_MINUTES, "eventDays": 1},
+    "topics": {str(topic.number): scenery.beyond(topic) for topic in scenery.topics()},
 }  # fmt: skip
 
 
@@ -93,6 +94,8 @@ class Machine:
                 self.outcomes[f"message {special}"] += 1
             elif kind == "chatsession.warning":
                 self.outcomes[f"warning to {event['Audience']}"] += 1
+            elif kind == "chatsession.assigned":
+                self.outcomes["given" if "UserId" in event else "offered"] += 1
             elif new is None:
                 self.outcomes[kind] += 1
             else:

@@ -9,7 +9,7 @@ from reference import HOUR, LISTEN, MANAGE, NOTIFY, RESPOND, Entry, Topic
 
 AGENTS = range(1, 6)
 CUSTOMERS = range(20)
-TOPICS = range(1, 5)
+TOPICS = range(1, 7)
 ADMINISTRATOR = 1
 
 # A Monday, 08:00 in UTC.
@@ -29,7 +29,7 @@ NAMES = {agent: f"{first} Berg" for agent, first in zip(AGENTS, ("Anna", "Bo", "
 
 
 def topics() -> "list[Topic]":
-    """Four topics, no two of the same settings."""
+    """Six topics, no two of the same settings."""
     office = [(8 * HOUR, 12 * HOUR), (13 * HOUR, 18 * HOUR)]
     return [
         Topic(
@@ -45,7 +45,15 @@ def topics() -> "list[Topic]":
         Topic(
             4, "hours", {1: ALL, 4: RIGHTS[6], 5: RIGHTS[2]},
             hours=office, takes_requests=True, offline_consent=True, offline_fields=("CustomerEmail",), first_names=True,
-            queue_form_length=2, warn_new=(0, 1),
+            queue_form_length=2, warn_new=(0, 1), service_level=600,
+        ),
+        Topic(
+            5, "offered", {1: RIGHTS[1], 2: RIGHTS[1], 3: RIGHTS[6], 4: ALL, 5: RIGHTS[2]}, welcome="Here we are.", warn_new=(3, 0),
+            assignment="longestIdle", capacity=2, offer_seconds=30, priority=1, service_level=100,
+        ),
+        Topic(
+            6, "given", {1: RIGHTS[3], 2: RIGHTS[1], 3: RIGHTS[2], 5: RIGHTS[1]}, welcome="What is it?", takes_requests=True,
+            assignment="fewestChats", capacity=3,
         ),
     ]  # fmt: skip
 
@@ -107,6 +115,14 @@ def agent_document(topic: int, agent: int, rights: "frozenset[str]") -> "dict[st
 
 def user_name(agent: int) -> str:
     return f"user{agent}"
+
+
+def beyond(topic: Topic) -> "dict[str, Any]":
+    """What the config says of a topic."""
+    return {
+        "assignment": topic.assignment or "off", "capacity": topic.capacity, "offerSeconds": topic.offer_seconds,
+        "priority": topic.priority, "serviceLevelSeconds": topic.service_level,
+    }  # fmt: skip
 
 
 def authorization(agent: int) -> str:

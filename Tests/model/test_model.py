@@ -33,10 +33,11 @@ MUST_HAPPEN = (
     "InQueue to OfflineForm", "InQueue to InQueue", "PreChatForm to Faq", "PreChatForm to InQueue", "Faq to InQueue",
     "Faq to OfflineForm", "Faq to Finished", "OfflineForm to RequestPosted", "InQueue to ClosedFromQueue", "PreChatForm to Closed",
     "CustomerLast to Finished", "UserLast to Finished", "chatsession.rated", "chatsession.requestposted", "chatsession.transcript",
-    "warning to agents", "warning to managers", "purged", "pruned", "missed", "closed for silence: PreChatForm", "closed for silence: Faq",
-    "closed for silence: OfflineForm", "closed for silence: InQueue", "closed for silence: CustomerLast",
-    "closed for silence: UserLast", "offline form from the queue by timer", "offline form from the queue by customer",
-    "AskFaq: an answer", "follow: an answer", "follow_session: an answer", "ClickOption: an answer", "ClickOption: Conflict", "RequestTranscript: nothing", "Consent: an answer",
+    "warning to agents", "warning to managers", "warning to serviceLevel", "given", "offered", "purged", "pruned", "missed",
+    "closed for silence: PreChatForm", "closed for silence: Faq", "closed for silence: OfflineForm", "closed for silence: InQueue",
+    "closed for silence: CustomerLast", "closed for silence: UserLast", "offline form from the queue by timer",
+    "offline form from the queue by customer", "AskFaq: an answer", "follow: an answer", "follow_session: an answer",
+    "ClickOption: an answer", "ClickOption: Conflict", "RequestTranscript: nothing", "Consent: an answer",
     "StartSession: InvalidValue", "SubmitForm: InvalidValue", "SubmitOfflineForm: InvalidValue", "PostMessage: Authentication",
 )  # fmt: skip
 

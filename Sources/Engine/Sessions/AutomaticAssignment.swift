@@ -86,8 +86,13 @@ extension Engine {
         } else {
             step.operation = "Time.\(step.action.kind.rawValue)"
         }
-        let result = try step.perform(on: session, storedAs: session, self, transaction)
+        var result = try step.perform(on: session, storedAs: session, self, transaction)
         if seconds > 0 {
+            if result.change == nil {
+                // To the same agent once more: the rules see no difference, but the time begins anew.
+                result.session.offeredUntil = step.offeredUntil
+                try transaction.update(result.session, from: session)
+            }
             try transaction.saveOffer(ofSession: id, to: agent, at: now)
             try transaction.saveAssignment(toAssociate: agent, at: now)
         }

@@ -55,7 +55,7 @@ enum EventKind: Int32, Sendable, CaseIterable {
         case .sessionChanged: common + [.oldStatus, .newStatus] + about
         case .sessionMessage: common + [.messageID] + about
         case .requestPosted, .transcript: common + [.messageID] + about
-        case .sessionWarning: common + [.newStatus, .audience, .recipients, .alertLevel, .userID, .by]
+        case .sessionWarning: common + [.newStatus, .audience, .recipients, .alertLevel, .userID, .transferTo, .by]
         case .sessionAssigned, .sessionTransfer, .rated: common + about
         }
     }

@@ -5,15 +5,15 @@ from __future__ import annotations
 import copy
 from typing import Any, Optional
 
-from .desk import Base
+from .queues import Queues
 from .values import (
     CLOSED, CLOSED_FROM_QUEUE, CUSTOMER_LAST, DELETED, ENDED, FINISHED, FORMS, IN_QUEUE, INVALID, LIVING, MANAGE,
-    OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED, RESPOND, SECOND, SYSTEM_ALONE, TALKED_IN, USER_LAST, Message, Session,
+    OFFLINE_FORM, PRE_CHAT_FORM, REQUEST_POSTED, RESPOND, SYSTEM_ALONE, TALKED_IN, USER_LAST, Message, Session,
     Topic, demand,
 )  # fmt: skip
 
 
-class Agents(Base):
+class Agents(Queues):
 
     # --- sessions ----------------------------------------------------------------------------------------------------
 
@@ -41,30 +41,14 @@ class Agents(Base):
         demand(RESPOND in self.rights(agent, topic), "Denied")
         if session.status != IN_QUEUE:
             return None
-        self.assign(session, agent)
-        session.started, session.alert = max(self.now, session.requested), 0
-        wait = max(self.now - session.requested, 0) // SECOND
-        topic.seconds_per_accept = (7 * topic.seconds_per_accept + wait + 4) // 8 if topic.last_accept else wait
-        topic.last_accept = max(topic.last_accept, self.now)
-        self.move(session, CUSTOMER_LAST)
-        if topic.welcome:
-            self.say(session, "Welcome", topic.welcome, type="ToCustomer")
+        self.pick(session, agent)
+        self.settle(session)
         return session
 
     def pick_up_first(self, agent: int) -> Optional[Session]:
         waiting = [s for t in self.topics.values() if RESPOND in self.rights(agent, t) for s in self.queue(t)]
-        first = min(waiting, key=lambda s: (s.requested, s.number), default=None)
+        first = min(waiting, key=lambda s: (-self.topic_of(s).priority, s.requested, s.number), default=None)
         return None if first is None else self.pick_up(agent, first.number)
-
-    def assign(self, session: Session, agent: int) -> None:
-        session.user, session.transfer_to = agent, 0
-        session.rank = self.free_rank(agent, session)
-
-    def free_rank(self, agent: int, besides: Session) -> int:
-        """The lowest number from 1 that is free among the user's active sessions."""
-        active = (s for s in self.sessions.values() if s.user == agent and s.status in TALKED_IN and s is not besides)
-        taken = {s.rank for s in active}
-        return next(rank for rank in range(1, len(taken) + 2) if rank not in taken)
 
     def concerning(self, agent: int, number: int) -> Optional[Session]:
         """A session for its members, for who holds it and for whom it is offered to: rights may have gone meanwhile."""
@@ -91,22 +75,28 @@ class Agents(Base):
 
     def accept(self, agent: int, number: int) -> Optional[Session]:
         session = self.concerning(agent, number)
-        if session is None or session.status not in TALKED_IN or session.transfer_to != agent:
+        if session is None or session.status not in TALKED_IN | {IN_QUEUE} or session.transfer_to != agent:
             return session
         demand(RESPOND in self.rights(agent, self.topic_of(session)), "Denied")
-        self.assign(session, agent)
-        session.bot = False
-        self.tell_of_change(session, session.status)
-        self.say(session, "TransferedSession")
+        if session.status == IN_QUEUE:
+            self.pick(session, agent)
+        else:
+            self.assign(session, agent)
+            session.bot = False
+            self.tell_of_change(session, session.status)
+            self.say(session, "TransferedSession")
+        self.settle(session)
         return session
 
     def reject(self, agent: int, number: int) -> Optional[Session]:
         session = self.concerning(agent, number)
-        if session is None or session.status not in TALKED_IN or session.transfer_to != agent:
+        if session is None or session.status not in TALKED_IN | {IN_QUEUE} or session.transfer_to != agent:
             return session
         session.transfer_to = 0
         self.tell_of_change(session, session.status)
-        self.say(session, "TransferRejected")
+        if session.status != IN_QUEUE:
+            self.say(session, "TransferRejected")
+        self.settle(session)
         return session
 
     def reset(self, agent: int, number: int) -> Optional[Session]:
@@ -120,6 +110,7 @@ class Agents(Base):
         session.bot = session.user_is_typing = False
         topic = self.topic_of(session)
         self.move(session, PRE_CHAT_FORM if topic.form else self.queue_or_offline(topic), always=session != before)
+        self.settle(session)
         return session
 
     # What saving a session with another status may do.
@@ -170,6 +161,7 @@ class Agents(Base):
         may_all = agent in self.administrators
         demand(may_all or all(user == agent or user in managed for user, _ in states), "Denied")
         self.present.update(states)
+        self.follow_presence(states)
 
     # --- messages ----------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,7 @@ class Customers(Base):
         self.fill_in(session, topic.form_fields, fields, consented or session.consented or not topic.consent)
         session.consented = session.consented or consented
         self.move(session, FAQ if topic.faq else self.queue_or_offline(topic))
+        self.settle(session)
         if message:
             self.customer_writes(session, message)
         return self.seen(session)
@@ -108,14 +109,16 @@ class Customers(Base):
             self.say(session, "FaqSuccessQuestion")
         else:
             self.move(session, self.queue_or_offline(self.topic_of(session)))
+        self.settle(session)
         return self.seen(session)
 
     def open_offline_form(self, number: int) -> Session:
         session = self.of_customer(number)
         demand(session.status == IN_QUEUE, "Conflict")
         demand(self.queue_form_is_open(session), "Conflict")
-        session.alert = 0
+        session.alert = session.transfer_to = 0
         self.move(session, OFFLINE_FORM)
+        self.settle(session)
         return self.seen(session)
 
     def submit_offline_form(self, number: int, fields: "dict[str, Any]", consented: bool, message: str) -> Session:

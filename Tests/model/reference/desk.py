@@ -27,6 +27,8 @@ class Base:
         self.now = now
         # Who brings it about: the number of the agent who calls, or a word.
         self.by: "int | str" = "customer"
+        # When somebody last got, was offered or ended a session.
+        self.idle_since: "dict[int, int]" = {}
         self.next_session, self.next_message = 1, 1
         self.idle_minutes = self.dead_minutes = 0
         self.event_days = 1
@@ -134,6 +136,7 @@ class Base:
         self.next_session += 1
         self.sessions[session.number] = session
         self.tell("chatsession.created", session, NewStatus=status)
+        self.settle(session)
         return session
 
     # --- messages ----------------------------------------------------------------------------------------------------
@@ -147,6 +150,7 @@ class Base:
             self.move(session, CUSTOMER_LAST)
         elif session.status == FINISHED:
             self.reopen(session)
+        self.settle(session)
         return message
 
     def customer_name(self, session: Session) -> str:
@@ -181,6 +185,20 @@ class Base:
         self.tell("chatsession.message", session, ChatMessageId=message.number)
         return message
 
+    # --- queues beyond the protocol, which are told of whatever happens to a session -----------------------------------
+
+    def settle(self, session: Session, assigned: bool = False) -> None:
+        raise NotImplementedError
+
+    def assign(self, session: Session, agent: int) -> None:
+        raise NotImplementedError
+
+    def free_rank(self, agent: int, besides: Session) -> int:
+        """The lowest number from 1 that is free among the user's active sessions."""
+        active = (s for s in self.sessions.values() if s.user == agent and s.status in TALKED_IN and s is not besides)
+        taken = {s.rank for s in active}
+        return next(rank for rank in range(1, len(taken) + 2) if rank not in taken)
+
     # --- how sessions change -----------------------------------------------------------------------------------------
 
     # Where a session ends that is not talked in; all others are finished.
@@ -193,6 +211,7 @@ class Base:
         self.move(session, status)
         if special:
             self.say(session, special, author="" if special == "SessionDeleted" else None)
+        self.settle(session)
 
     def move(self, session: Session, status: str, always: bool = False) -> None:
         old, session.status = session.status, status
@@ -208,7 +227,7 @@ class Base:
             "Event": kind, "ChatSessionId": session.number, "TopicId": session.topic, **more, **self.who(),
             "UserId": session.user, "TransferTo": session.transfer_to,
         }  # fmt: skip
-        self.events.append({name: value for name, value in event.items() if value})
+        self.events.append({name: value for name, value in event.items() if value or name not in ("UserId", "TransferTo")})
         self.log.append((self.log[-1][0] + 1 if self.log else 1, self.now, self.events[-1]))
 
     def who(self) -> "dict[str, Any]":

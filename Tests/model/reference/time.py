@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Iterator, Optional
 
-from .desk import Base
+from .queues import Queues
 from .values import (
     CUSTOMER_LAST, DAY, DELETED, FAQ, FINISHED, FORMS, IN_QUEUE, LIVING, MANAGE, MINUTE, NOTIFY, OFFLINE_FORM, PRE_CHAT_FORM,
     TALKED_IN, USER_LAST, Session, Topic,
@@ -13,13 +13,16 @@ from .values import (
 # Sessions in which nobody has said anything since the same moment are closed in the order of their statuses.
 ORDER = (PRE_CHAT_FORM, FAQ, OFFLINE_FORM, CUSTOMER_LAST, USER_LAST)
 
-class Time(Base):
+class Time(Queues):
     def run_due(self, now: int) -> Optional[int]:
         """Everything that has fallen due happens now, and when there is more to do is the answer. The clock never goes back."""
         self.now = max(now, self.now)
         self.by = "timer"
         while any([self.do_due(topic) for topic in self.topics.values()]):
             pass
+        while self.assign_due():
+            pass
+        self.break_promises()
         for session in [s for s in self.sessions.values() if s.status == DELETED and s.deleted + DAY <= self.now]:
             # Session and messages are gone; nobody is told.
             del self.sessions[session.number]
@@ -41,6 +44,7 @@ class Time(Base):
         """When there is something to do next, if nothing else happens."""
         moments = [s.deleted + DAY for s in self.sessions.values() if s.status == DELETED]
         moments += [at + self.event_days * DAY for _, at, _ in self.log[:1] if len(self.log) > 1]
+        moments += self.queues_due()
         for topic in self.topics.values():
             for find, _ in self.DUTIES:
                 moments += [when for when, _ in find(self, topic)]
@@ -75,8 +79,9 @@ class Time(Base):
             yield session.requested, session
 
     def offer_offline_form(self, session: Session) -> None:
-        session.alert = 0
+        session.alert = session.transfer_to = 0
         self.move(session, OFFLINE_FORM)
+        self.settle(session)
 
     # --- warnings ----------------------------------------------------------------------------------------------------
 

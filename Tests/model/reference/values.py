@@ -67,6 +67,12 @@ class Topic:
     warn_message: "tuple[int, int]" = (0, 0)
     # A list of (start, stop) in milliseconds of a day, the same every day; None is always open.
     hours: "Optional[list[tuple[int, int]]]" = None
+    # Beyond the protocol.
+    assignment: str = ""
+    capacity: int = 1
+    offer_seconds: int = 0
+    priority: int = 0
+    service_level: int = 0
     last_accept: int = 0
     seconds_per_accept: int = 0
 
@@ -122,6 +128,12 @@ class Session:
     # The customer's own numbers of messages, and what was clicked of messages that have options.
     sent: "dict[str, Message]" = field(default_factory=dict)
     clicked: "dict[int, Message]" = field(default_factory=dict)
+    # To whom it was offered while it waits, and when; until when the last of them has; when a promise is broken.
+    asked: "dict[int, int]" = field(default_factory=dict)
+    offered_until: int = 0
+    promise: int = 0
+    # Whether it waited, who talked in it and whom it was offered to when what followed from that was last seen to.
+    settled: "tuple[bool, int, int]" = (False, 0, 0)
 
     @property
     def is_living(self) -> bool:
