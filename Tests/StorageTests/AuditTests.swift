@@ -32,7 +32,8 @@ struct AuditTests {
         let statements: [StaticString] = [
             "UPDATE audit SET who = 'bob'", "DELETE FROM audit", "DELETE FROM audit WHERE seq = 1",
             "REPLACE INTO audit SELECT seq, at, associate_id, 'bob', operation, session_id, topic_id, details FROM audit",
-            "UPDATE audit_horizon SET complete_since = -1",
+            "UPDATE audit_horizon SET complete_since = -1", "DELETE FROM audit_horizon",
+            "REPLACE INTO audit_horizon (id, complete_since) VALUES (1, 100)",
         ]
         for sql in statements {
             let error = storeError {
