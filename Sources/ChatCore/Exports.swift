@@ -65,9 +65,9 @@ public func chatcore_call(
         let caller = try BorrowedInput.bytes(caller, "caller")
         let operation = try BorrowedInput.text(operation, "operation")
         let arguments = try BorrowedInput.bytes(arguments, "arguments")
-        return try OwnedOutput.buffer(
+        return OwnedOutput.buffer(
             try engine.run { () throws(OperationError) in
-                try engine.call(caller: caller, operation: operation, arguments: arguments)
+                try engine.call(caller: caller, operation: operation, arguments: arguments, into: OwnedOutput.writer())
             })
     }
 }

@@ -1,6 +1,7 @@
 internal import CChatCore
 import Glibc
 import Messages
+import Wire
 
 /// Outputs as their owners get them: each is one block from malloc(), a mark in front, then the struct of the header, then
 /// all that it points to. So one function releases them all, whatever they are.
@@ -38,6 +39,28 @@ enum OwnedOutput {
             to: chatcore_buffer(
                 struct_size: MemoryLayout<chatcore_buffer>.size, data: UnsafePointer(tail.assumingMemoryBound(to: CChar.self)),
                 size: bytes.count))
+        return UnsafePointer(value)
+    }
+
+    /// What becomes a `chatcore_buffer` without being copied: a writer that has left room for the mark and the struct.
+    static func writer() -> ByteWriter {
+        var out = ByteWriter(capacity: 4096)
+        out.put(0, times: headroom + MemoryLayout<chatcore_buffer>.stride)
+        return out
+    }
+
+    /// What was written behind that room, a zero byte behind it.
+    static func buffer(_ out: consuming ByteWriter) -> UnsafePointer<chatcore_buffer> {
+        out.put(0)
+        let (block, count) = out.release()
+        let room = headroom + MemoryLayout<chatcore_buffer>.stride
+        let start = UnsafeMutableRawPointer(block)
+        start.storeBytes(of: mark, as: UInt64.self)
+        let value = (start + headroom).bindMemory(to: chatcore_buffer.self, capacity: 1)
+        value.initialize(
+            to: chatcore_buffer(
+                struct_size: MemoryLayout<chatcore_buffer>.size,
+                data: UnsafePointer((start + room).assumingMemoryBound(to: CChar.self)), size: count - room - 1))
         return UnsafePointer(value)
     }
 

@@ -19,7 +19,7 @@ final class CallsUnderWay: Sendable {
     private let state = Monitor(State())
 
     /// Does a call, unless the engine is closed.
-    func run<R>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
+    func run<R: ~Copyable>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
         let thread = UInt(pthread_self())
         let refusal: OperationError? = state.enter { state in
             if state.isClosed { return Engine.closed }

@@ -58,7 +58,7 @@ package final class Engine: Sendable {
     package var limits: Limits { settings.limits }
 
     /// Runs a call, unless the engine is closed; `close` waits for it.
-    package func run<R>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
+    package func run<R: ~Copyable>(_ call: () throws(OperationError) -> R) throws(OperationError) -> R {
         try calls.run(call)
     }
 

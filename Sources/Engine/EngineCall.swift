@@ -1,7 +1,7 @@
 import Carriers
 import Localization
 package import Messages
-import Wire
+package import Wire
 
 extension Engine {
     /// Does one operation inside the process: JSON arguments in, JSON result out.
@@ -10,6 +10,13 @@ extension Engine {
     ///   - caller: a JSON object that says who calls; empty for the host.
     ///   - arguments: a JSON object; empty for none.
     package func call(caller: [UInt8], operation name: String, arguments: [UInt8]) throws(OperationError) -> [UInt8] {
+        try call(caller: caller, operation: name, arguments: arguments, into: ByteWriter()).bytes()
+    }
+
+    /// The same, behind what `out` holds.
+    package func call(
+        caller: [UInt8], operation name: String, arguments: [UInt8], into out: consuming ByteWriter
+    ) throws(OperationError) -> ByteWriter {
         let operation = try Catalogue.operation(named: name)
         let request = try reading { () throws(WireError) in
             do throws(WireError) { return try CallerArguments.read(caller) } catch { throw error.within("caller") }
@@ -31,7 +38,7 @@ extension Engine {
         let arguments = try OperationArguments.read(arguments, of: operation, limits: limits)
         var answer = try perform(operation, arguments, for: caller, in: context)
         context.apply(to: &answer)
-        return answer.body(in: AnswerForm(selection: selection))
+        return answer.write(in: AnswerForm(selection: selection), to: out)
     }
 
     private func caller(for request: CallerArguments, of operation: Operation) throws(OperationError) -> Caller {

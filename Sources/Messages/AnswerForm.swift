@@ -1,5 +1,5 @@
 package import Carriers
-import Wire
+package import Wire
 
 /// In which form a caller wants an answer's value.
 package struct AnswerForm: Sendable {
@@ -24,6 +24,17 @@ extension OperationAnswer {
         var encoder = SelectingEncoder(JSONEncoder(), selection)
         visitValue(&encoder)
         return encoder.finish().bytes()
+    }
+
+    /// The same behind what was written before.
+    package mutating func write(in form: AnswerForm, to out: consuming ByteWriter) -> ByteWriter {
+        if form.media.isXML || form.selection != nil {
+            out.put(body(in: form))
+            return out
+        }
+        var encoder = JSONEncoder(into: out)
+        visitValue(&encoder)
+        return encoder.finish()
     }
 
     /// Elements without a namespace, under one that is named by the value's type.

@@ -86,12 +86,23 @@ extension Reading where Self: ~Copyable {
         try first(kind.selectSQL, [.integer(id)]) { row in row.text() }
     }
 
-    /// The same, with what was made of it when it was read before.
+    /// The same, with what was made of it when it was read before. While the directory is the one from which it was read,
+    /// the document is not asked for.
     package func storedDocument(_ kind: DirectoryKind, id: Int32) throws(Failure) -> StoredDocument? {
+        let version = try directoryVersion()
         let known = connection.documents.document(.record(kind), id: id)
-        let document = try first(kind.selectSQL, [.integer(id)]) { row in row.document(like: known) }
-        if let document, document !== known { connection.documents.keep(document, .record(kind), id: id) }
+        if let known, known.version != nil, known.version == version { return known.document }
+        let document = try first(kind.selectSQL, [.integer(id)]) { row in row.document(like: known?.document) }
+        if let document { connection.documents.keep(document, .record(kind), id: id, version: version) }
         return document
+    }
+
+    /// Which directory the transaction sees; asked for once, and again after it has written.
+    private func directoryVersion() throws(Failure) -> Int64? {
+        if let version = connection.directoryVersion { return version }
+        let version = try first("SELECT version FROM directory_version WHERE id = 1") { row in row.int64() }
+        connection.directoryVersion = version
+        return version
     }
 
     /// Those of `ids` that do not exist, each once, in the order given.
@@ -128,12 +139,14 @@ extension WriteTransaction {
     /// Adds a record, or replaces the one of that id; id 0 asks for a new one. Answers the id.
     @discardableResult
     package func saveDocument(_ kind: DirectoryKind, id: Int32, _ document: String) throws(Failure) -> Int32 {
-        try save(kind.saveSQL, [.integer(id), .text(document)])
+        connection.documents.forget(.record(kind), id: id)
+        return try save(kind.saveSQL, [.integer(id), .text(document)])
     }
 
     /// Whether there was such a record. One that something refers to is not deleted: that is a `constraint`.
     @discardableResult
     package func deleteDocument(_ kind: DirectoryKind, id: Int32) throws(Failure) -> Bool {
-        try run(kind.deleteSQL, [.integer(id)]) > 0
+        connection.documents.forget(.record(kind), id: id)
+        return try run(kind.deleteSQL, [.integer(id)]) > 0
     }
 }

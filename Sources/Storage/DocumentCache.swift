@@ -35,8 +35,9 @@ extension StoredDocument: Hashable {
 
 /// The documents of the directory and of topics that were read last, so that what was made of one serves as long as it stays the same.
 ///
-/// The store is asked each time, and its bytes are compared: a document of here never stands in for another, whichever
-/// process changed it, and whichever moment a transaction sees.
+/// A document of here never stands in for another, whichever process changed it, and whichever moment a transaction sees:
+/// either the directory is that from which it was read, which its version says, or the store is asked and the bytes are
+/// compared.
 final class DocumentCache: Sendable {
     enum Kind: Equatable {
         case record(DirectoryKind)
@@ -47,6 +48,8 @@ final class DocumentCache: Sendable {
         var kind: Kind
         var id: Int32
         var document: StoredDocument
+        /// That of the directory from which it was read; nil where nobody counts.
+        var version: Int64?
     }
 
     /// Each document can have either of two places; a new one takes the first, and who was there takes the second.
@@ -57,23 +60,32 @@ final class DocumentCache: Sendable {
 
     private let places = Mutex<[Place?]>([])
 
-    func document(_ kind: Kind, id: Int32) -> StoredDocument? {
+    func document(_ kind: Kind, id: Int32) -> (document: StoredDocument, version: Int64?)? {
         let first = DocumentCache.first(of: kind, id)
         return places.withLock { places in
             guard !places.isEmpty else { return nil }
-            if let place = places[first], place.id == id, place.kind == kind { return place.document }
-            if let place = places[first + 1], place.id == id, place.kind == kind { return place.document }
+            if let place = places[first], place.id == id, place.kind == kind { return (place.document, place.version) }
+            if let place = places[first + 1], place.id == id, place.kind == kind { return (place.document, place.version) }
             return nil
         }
     }
 
-    func keep(_ document: StoredDocument, _ kind: Kind, id: Int32) {
+    func keep(_ document: StoredDocument, _ kind: Kind, id: Int32, version: Int64? = nil) {
         guard document.bytes.count <= DocumentCache.longest else { return }
         let first = DocumentCache.first(of: kind, id)
         places.withLock { places in
             if places.isEmpty { places = [Place?](repeating: nil, count: 2 * DocumentCache.pairs) }
             if places[first]?.id != id || places[first]?.kind != kind { places[first + 1] = places[first] }
-            places[first] = Place(kind: kind, id: id, document: document)
+            places[first] = Place(kind: kind, id: id, document: document, version: version)
+        }
+    }
+
+    /// Lets go of a document that is changed or removed, so that nothing of what is erased stays here.
+    func forget(_ kind: Kind, id: Int32) {
+        let first = DocumentCache.first(of: kind, id)
+        places.withLock { places in
+            guard !places.isEmpty else { return }
+            for place in [first, first + 1] where places[place]?.id == id && places[place]?.kind == kind { places[place] = nil }
         }
     }
 

@@ -14,6 +14,8 @@ package final class SQLiteConnection: @unchecked Sendable {
     /// The last event that the open transaction has appended, 0 when it has none.
     var appendedEvent: Int64 = 0
     private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
+    /// Which directory the open transaction sees, as long as it has not written; nil when it has not asked.
+    var directoryVersion: Int64?
     /// What connections to one store share.
     let documents: DocumentCache
 

@@ -4,7 +4,7 @@ enum Schema {
     static let applicationID: Int64 = 0x6368_6174
 
     /// Each step sets `user_version` to its own number, inside its transaction.
-    private static let steps: [StaticString] = [schema1, schema2, schema3, schema4, schema5]
+    private static let steps: [StaticString] = [schema1, schema2, schema3, schema4, schema5, schema6]
 
     /// Which step the file has reached; 0 is an empty file. Refuses what is not a store, or is newer than this library.
     @discardableResult

@@ -39,7 +39,7 @@ extension TopicRow {
 extension Reading where Self: ~Copyable {
     /// One topic.
     package func topic(id: Int32) throws(Failure) -> TopicRow? {
-        let known = connection.documents.document(.topic, id: id)
+        let known = connection.documents.document(.topic, id: id)?.document
         let topic = try first(
             """
             SELECT id, document, last_accept, seconds_pr_accept, modified, settings

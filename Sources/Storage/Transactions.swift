@@ -14,6 +14,7 @@ package struct ReadTransaction<Failure: StoreErrorConvertible>: ~Copyable, Readi
     package let connection: SQLiteConnection
 
     init(on connection: SQLiteConnection) {
+        connection.directoryVersion = nil
         self.connection = connection
     }
 }
@@ -23,6 +24,7 @@ package struct WriteTransaction<Failure: StoreErrorConvertible>: ~Copyable, Read
     package let connection: SQLiteConnection
 
     init(on connection: SQLiteConnection) {
+        connection.directoryVersion = nil
         self.connection = connection
     }
 }
@@ -52,6 +54,7 @@ extension WriteTransaction {
             // When SQLite has given up the transaction by itself, what a body that goes on writes would be committed
             // statement by statement.
             guard connection.isInTransaction else { throw .transactionLost }
+            connection.directoryVersion = nil
             try connection.run(sql, values)
             return connection.changes
         } catch {
@@ -62,6 +65,7 @@ extension WriteTransaction {
     /// Inserts or replaces a row and answers its id; the statement says `RETURNING id`.
     func save(_ sql: StaticString, _ values: [SQLiteValue]) throws(Failure) -> Int32 {
         guard connection.isInTransaction else { throw Failure(.transactionLost) }
+        connection.directoryVersion = nil
         guard let id = try first(sql, values, { row in row.int32() }) else {
             throw Failure(StoreError(.internal, "A row was saved and has no id."))
         }

@@ -121,6 +121,13 @@ package struct ByteWriter: ~Copyable {
         count = 0
     }
 
+    /// Gives the block away, which was made by malloc(), and says how many bytes were written.
+    package consuming func release() -> (block: UnsafeMutablePointer<UInt8>, count: Int) {
+        let written = (block: base, count: count)
+        discard self
+        return written
+    }
+
     /// Lends what was written so far.
     package borrowing func withBytes<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
         try body(UnsafeBufferPointer(start: base, count: count))

@@ -41,8 +41,40 @@ struct DocumentCacheTests {
         _ = try other.writing { writer throws in try writer.saveDocument(.person, id: 5, "FIVE") }
         #expect(try store.reading { reader throws in try made(reader)?.text } == "FIVE")
         #expect(try store.reading { reader throws in try reader.storedDocument(.contact, id: 5) == nil })
+        // The version never is one that it was before, also when what led to it was taken back.
+        #expect(throws: StoreError.self) {
+            try store.writing { writer throws in
+                #expect(try made(writer)?.text == "FIVE")
+                try writer.run("UPDATE persons SET document = 'lost' WHERE id = 5")
+                #expect(try made(writer)?.text == "lost")
+                throw StoreError(.internal, "taken back")
+            }
+        }
+        try other.writing { writer throws in
+            _ = try writer.run("UPDATE persons SET document = 'Five' WHERE id = 5")
+        }
+        #expect(try store.reading { reader throws in try made(reader)?.text } == "Five")
         _ = try other.writing { writer throws in try writer.deleteDocument(.person, id: 5) }
         #expect(try store.reading { reader throws in try made(reader) == nil })
+    }
+
+    @Test("While the directory stays the same its documents are not asked for; one that is asked for is found by its key")
+    func asks() throws {
+        let folder = try Folder()
+        let store = try Store(url: folder.url())
+        _ = try store.writing { writer throws in try writer.saveDocument(.person, id: 5, "five") }
+        let asked = try store.reading { reader throws in
+            _ = try made(reader)
+            return try reader.connection.plans()
+        }
+        #expect(asked.count { $0.sql.contains("FROM persons") && $0.plan.allSatisfy { $0.hasPrefix("SEARCH persons") } } == 1)
+        #expect(asked.count { $0.sql.contains("directory_version") && $0.plan.allSatisfy { $0.hasPrefix("SEARCH") } } == 1)
+        // A connection that has not yet asked for one finds it all the same.
+        let writes = try store.writing { writer throws in
+            #expect(try made(writer)?.text == "five")
+            return try writer.connection.plans()
+        }
+        #expect(!writes.contains { $0.sql.contains("SELECT document FROM persons") })
     }
 
     @Test("A document takes the place of another one; a long one takes none")

@@ -11,7 +11,7 @@ struct MigrationTests {
         try makeSchema1(folder.file())
         let store = try Store(url: folder.url())
         try store.reading { reader throws in
-            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 5)
+            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 6)
             #expect(try reader.connection.first("PRAGMA integrity_check") { $0.text() } == "ok")
             #expect(try reader.connection.first("PRAGMA foreign_key_check") { _ in () } == nil)
 

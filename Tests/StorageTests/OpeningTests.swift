@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Opening a store")
 struct OpeningTests {
-    @Test("A new file becomes a store of schema 5 with a write-ahead log and strict tables")
+    @Test("A new file becomes a store of schema 6 with a write-ahead log and strict tables")
     func newFile() throws {
         let folder = try Folder()
         let store = try Store(url: folder.url())
         try store.reading { reader throws in
-            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 5)
+            #expect(try reader.connection.first("PRAGMA user_version") { $0.int64() } == 6)
             #expect(try reader.connection.first("PRAGMA application_id") { $0.int64() } == 0x6368_6174)
             #expect(try reader.connection.first("PRAGMA journal_mode") { $0.text() } == "wal")
             let loose = try reader.connection.rows(
@@ -68,14 +68,14 @@ struct OpeningTests {
     func newerSchema() throws {
         let folder = try Folder()
         try Store(url: folder.url()).close()
-        try change(folder.file(), "PRAGMA user_version = 6")
-        try expectRefused(folder, .newerSchema, naming: "schema 6")
+        try change(folder.file(), "PRAGMA user_version = 7")
+        try expectRefused(folder, .newerSchema, naming: "schema 7")
     }
 
     @Test(
         "The database of another program is refused and left as it was",
         arguments: [
-            "CREATE TABLE notes (text TEXT)", "PRAGMA application_id = 42", "PRAGMA user_version = 6",
+            "CREATE TABLE notes (text TEXT)", "PRAGMA application_id = 42", "PRAGMA user_version = 7",
             "CREATE TABLE associates (id INTEGER PRIMARY KEY, document TEXT)",
         ])
     func foreignDatabase(sql: String) throws {
@@ -83,7 +83,7 @@ struct OpeningTests {
         switch sql {
         case "CREATE TABLE notes (text TEXT)": try change(folder.file(), "CREATE TABLE notes (text TEXT)")
         case "PRAGMA application_id = 42": try change(folder.file(), "PRAGMA application_id = 42")
-        case "PRAGMA user_version = 6": try change(folder.file(), "PRAGMA user_version = 6")
+        case "PRAGMA user_version = 7": try change(folder.file(), "PRAGMA user_version = 7")
         default: try change(folder.file(), "CREATE TABLE associates (id INTEGER PRIMARY KEY, document TEXT)")
         }
         try expectRefused(folder, .notAStore, naming: "another program")

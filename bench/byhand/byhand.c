@@ -65,9 +65,9 @@ struct byhand *byhand_open(const char *path, const char *synchronous) {
     struct byhand *hand = calloc(1, sizeof *hand);
     if (hand == NULL) exit(1);
     if (sqlite3_open_v2(path, &hand->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) fail(hand, path);
-    char pragmas[200];
+    char pragmas[300];
     snprintf(pragmas, sizeof pragmas,
-             "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;"
+             "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -8192;"
              "PRAGMA synchronous = %s",
              synchronous);
     if (sqlite3_exec(hand->database, pragmas, NULL, NULL, NULL) != SQLITE_OK) fail(hand, "pragmas");
