@@ -189,7 +189,7 @@ soak: lib build/venv-model/ready ## ten million random steps against the referen
 faults: ## the store on a disk that fails and loses power, for SECONDS=60; SEED=1 begins with that seed
 	@scripts/deps check build
 	@FAULTS_SECONDS=$(or $(SECONDS),60) $(if $(SEED),FAULTS_SEED=$(SEED)) \
-		swift test -c debug --scratch-path build/swift -j $(JOBS) -Xswiftc -use-ld=lld --filter FaultTests
+		env --unset=CC swift test -c debug --scratch-path build/swift -j $(JOBS) -Xswiftc -use-ld=lld --filter FaultTests
 
 # --- sanitizers -------------------------------------------------------------
 
