@@ -107,7 +107,7 @@ static const char listing[] =
     "SELECT 'SELECT ''' || t.name || ''', ' || group_concat('quote(' || c.name || ')', ', ') || ' FROM ' || t.name || "
     "' ORDER BY 2, 3'"
     " FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c"
-    " WHERE t.type = 'table' AND t.name NOT IN ('meta', 'credentials', 'cs_sessions', 'event_cursors')"
+    " WHERE t.type = 'table' AND t.name NOT IN ('meta', 'credentials', 'cs_sessions', 'event_cursors', 'directory_version')"
     " AND (t.name, c.name) NOT IN (('sessions', 'session_key'), ('users', 'password_hash'))"
     " GROUP BY t.name HAVING count(*) > 1 ORDER BY t.name";
 
