@@ -31,7 +31,8 @@ package enum SessionTransitions {
         Transition(.declineAnswer, by: .customer, from: [.faq], to: .queueOrOffline),
         Transition(
             .openOfflineForm, by: [.customer, .timer], from: [.inQueue], to: .to(.offlineForm), when: [.queueFormIsOpen],
-            [.clearTransfer, .clearAlert]),
+            // Whoever waited for longer than silence is borne would never see the form.
+            [.clearTransfer, .clearAlert, .touchIdle]),
         Transition(
             .submitOfflineForm, by: .customer, from: [.offlineForm], to: .to(.requestPosted),
             when: [.takesRequests, .offlineFormIsComplete, .hasConsentedOffline], [.recordConsent, .stampEnded]),

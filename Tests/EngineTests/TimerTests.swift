@@ -151,6 +151,18 @@ struct TimerTests {
         #expect(try customers[2].messages().isEmpty)
     }
 
+    @Test("Silence is counted anew in the form that opens from the queue")
+    func silenceInOfflineForm() throws {
+        let desk = try desk(#","UseQueueOfflineForm":true,"OfflineFormTimeLimit":5"#, config: #","sessions":{"idleMinutes":4}"#)
+        let customer = try Customer(desk)
+        desk.clock.advance(seconds: 300)
+        #expect(try runDue(desk) == 240_000)
+        #expect(try customer.status() == "OfflineForm")
+        desk.clock.advance(seconds: 240)
+        #expect(try runDue(desk) == -1)
+        #expect(try customer.status() == "Finished")
+    }
+
     @Test("Many fall due at once, and each thing happens once, however many threads and connections are at it")
     func together() throws {
         let folder = try Folder()

@@ -80,6 +80,7 @@ class Time(Queues):
 
     def offer_offline_form(self, session: Session) -> None:
         session.alert = session.transfer_to = 0
+        session.idle = max(session.idle, self.now)
         self.move(session, OFFLINE_FORM)
         self.settle(session)
 
