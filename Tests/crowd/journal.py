@@ -91,7 +91,7 @@ class Journal:
             (session, None if old is None else NAMES[old], NAMES[new], agent)
             for session, old, new, agent in file.execute(
                 "SELECT session_id, details ->> 'OldStatus', details ->> 'NewStatus', associate_id FROM audit"
-                " WHERE seq > ? ORDER BY seq", (self._audit,))]
+                " WHERE seq > ? AND details ->> 'NewStatus' IS NOT NULL ORDER BY seq", (self._audit,))]
         told_of: List[int] = []
         changes: "List[Tuple[int, int | None, int, int]]" = []
         touched: Set[int] = set()

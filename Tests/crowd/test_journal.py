@@ -21,7 +21,8 @@ DAMAGES = [
     ("DELETE FROM sessions WHERE id = 3", "only"),
     ("DELETE FROM messages WHERE special_type = 1", "have a welcome"),
     ("INSERT INTO audit (at, associate_id, who, operation, session_id, topic_id, details)"
-     " SELECT at, associate_id, who, operation, session_id, topic_id, details FROM audit WHERE seq = 1", "the audit has"),
+     " SELECT at, associate_id, who, operation, session_id, topic_id, details FROM audit"
+     " WHERE details ->> 'NewStatus' IS NOT NULL LIMIT 1", "the audit has"),
     ("UPDATE persons SET document = json_set(document, '$.Lastname', 'p-0.1.1') WHERE id = 11", "by half"),
     ("UPDATE persons SET document = json_set(document, '$.Lastname', 'p-0.1.1')", "after p-0.1.2"),
 ]
