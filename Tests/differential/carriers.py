@@ -58,10 +58,17 @@ _TEXTS = (
 _UNWRITABLE_IN_XML = ("\x00", "a\x01b", "\x0b\x0c", "\x1f", "\ufffe", "\uffff")
 
 
-class Values:
-    """Values of one seed. `in_xml` leaves out what only JSON can say; `nulls` is whether null can be told from absent."""
+# Flags that only Services88 has names for; to older services they are not written.
+NEWEST_BITS = {"ETableRight": 64 | 128}
 
-    def __init__(self, chance: random.Random, in_xml: bool, plain_unknowns: bool = False, controls: bool = False) -> None:
+
+class Values:
+    """Values of one seed. `in_xml` leaves out what only JSON can say, `newest` allows for what older releases have no name for."""
+
+    def __init__(
+        self, chance: random.Random, in_xml: bool, plain_unknowns: bool = False, controls: bool = False, newest: bool = True
+    ) -> None:
+        self.newest = newest
         self.chance = chance
         self.in_xml = in_xml
         self.plain_unknowns = plain_unknowns
@@ -73,7 +80,7 @@ class Values:
         if field.nillable and self.chance.random() < (0.15 if level < self.deepest else 0.85):
             return None
         if kind in ENUMS:
-            return self.enum(ENUMS[kind])
+            return self.enum(ENUMS[kind], 0 if self.newest else NEWEST_BITS.get(kind, 0))
         if kind in CARRIERS:
             return self.carrier(kind, level)
         chance = self.chance
@@ -134,11 +141,11 @@ class Values:
         texts = _TEXTS + _UNWRITABLE_IN_XML if self.controls else _TEXTS
         return "".join(self.chance.choice(texts) for _ in range(self.chance.randrange(3)))
 
-    def enum(self, described: Any) -> str:
+    def enum(self, described: Any, without: int = 0) -> str:
         names = {number: name for name, number in reversed(described["values"])}
         if not described["flags"]:
             return str(self.chance.choice(list(names.values())))
-        chosen = [names[number] for number in sorted(names) if number and not number & (number - 1) and self.chance.random() < 0.4]
+        chosen = [names[number] for number in sorted(names) if number and not number & (number - 1 | without) and self.chance.random() < 0.4]
         return ", ".join(chosen) if chosen else str(described.get("empty", ""))
 
     def date(self, year: Optional[int] = None) -> str:

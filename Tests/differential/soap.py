@@ -14,6 +14,8 @@ INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA = "http://www.w3.org/2001/XMLSchema"
 ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
 SERIALIZATION = "http://schemas.microsoft.com/2003/10/Serialization/"
+# Carriers whose fields are in another namespace than the service's, as its description has it.
+FOREIGN = {"DSAParameters": "http://schemas.datacontract.org/2004/07/System.Security.Cryptography"}
 ENVELOPES = {"1.1": "http://schemas.xmlsoap.org/soap/envelope/", "1.2": "http://www.w3.org/2003/05/soap-envelope"}
 
 
@@ -35,6 +37,7 @@ class Writer:
         soap = self.release > 0
         self.ours = self.chance.choice(("", "c:", "Chat:", "_1:")) if soap else ""
         self.arrays = self.chance.choice(("a:", "NetServerServices2:")) if soap else ""
+        self.foreign = self.chance.choice(("b:", "NetServerServices1:")) if soap else ""
         self.instance = self.chance.choice(("i:", "xsi:"))
         self.parts: "List[str]" = []
 
@@ -42,6 +45,7 @@ class Writer:
         bound = {self.instance: INSTANCE, "xsd:": SCHEMA}
         if self.release:
             bound.update({self.ours: namespace(self.release), self.arrays: ARRAYS})
+            bound.update({f"{self.foreign[:-1]}{index}:": uri for index, uri in enumerate(FOREIGN.values())})
         return "".join(f" xmlns{':' + prefix[:-1] if prefix else ''}={quoteattr(uri)}" for prefix, uri in bound.items())
 
     def text(self, text: str) -> str:
@@ -89,7 +93,7 @@ class Writer:
                 self.chance.shuffle(members)
             for member, held in members:
                 if member in known:
-                    self.element(known[member], held)
+                    self.element(known[member], held, self.prefix_in(kind))
                 else:
                     self.unknown(member, held)
         elif kind in ENUMS and ENUMS[kind]["flags"]:
@@ -103,6 +107,10 @@ class Writer:
             self.parts.append(repr(value))
         else:
             self.parts.append(f" {value}\n" if self.chance.random() < 0.05 else str(value))
+
+    def prefix_in(self, kind: str) -> "str | None":
+        """What stands before a carrier's own fields, when that is not what stands before all others."""
+        return f"{self.foreign[:-1]}{list(FOREIGN).index(kind)}:" if self.release and kind in FOREIGN else None
 
     def unknown(self, name: str, value: Any) -> None:
         for one in value if isinstance(value, list) else [value]:
@@ -155,12 +163,12 @@ class Reader:
         assert call.tag == f"{{{self.ours}}}{name}", call.tag
         return self.members(call, expected)
 
-    def members(self, element: Any, expected: "List[Field]") -> "dict[str, Any]":
+    def members(self, element: Any, expected: "List[Field]", space: str = "") -> "dict[str, Any]":
         record: "dict[str, Any]" = {}
         place = 0
         for child in element:
             tag = lxml.etree.QName(child)
-            assert tag.namespace == self.ours, child.tag
+            assert tag.namespace == (space or self.ours), child.tag
             found = next((index for index, field in enumerate(expected) if field.name == tag.localname), None)
             if found is None:
                 value = self.unknown(child)
@@ -195,7 +203,7 @@ class Reader:
                 dictionary[read[key.name]] = read[held.name]
             return dictionary
         if kind in CARRIERS:
-            return self.members(element, fields(kind))
+            return self.members(element, fields(kind), FOREIGN.get(kind, ""))
         text = element.text or ""
         if kind in ("xs:int", "xs:short"):
             return int(text)

@@ -26,7 +26,8 @@ def releases(operation: str) -> "List[int]":
 SOAP: "List[Reach]" = [
     (name, release, dialect, version) for name in OPERATIONS for release in releases(name) for dialect in ("wsdl", "manual") for version in ("1.1", "1.2")
 ]
-REST: "List[Reach]" = [(name, 0, form, "") for name in OPERATIONS for form in ("json", "xml")]
+# What is answered as a document of its own has no fields that are described.
+REST: "List[Reach]" = [(name, 0, form, "") for name in OPERATIONS if OPERATIONS[name]["result"] != "Document" for form in ("json", "xml")]
 
 
 def answer_fields(operation: str) -> "List[Field]":
@@ -120,7 +121,7 @@ class CarriersTest(Judged):
 
     def test_arguments_over_soap_are_written_as_they_were_given(self) -> None:
         for case, chance, (operation, release, dialect, version) in self.reaches(SOAP, 0.06):
-            arguments = self.arguments(operation, Values(chance, in_xml=True, plain_unknowns=dialect == "manual", controls=True))
+            arguments = self.arguments(operation, Values(chance, in_xml=True, plain_unknowns=dialect == "manual", controls=True, newest=release >= 88))
             connection = {"Protocol": "soap", "Version": release, "Dialect": dialect, "Soap": version, "Ticket": "7T:x"}
             request = self.encode(operation, connection, arguments, chance)
             described = [Field(part["name"], part["type"]) for part in OPERATIONS[operation]["arguments"]]
