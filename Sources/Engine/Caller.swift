@@ -11,4 +11,7 @@ enum Caller: Sendable, Hashable {
     case customer(sessionID: Int32)
     /// Somebody who signed in. `isAdministrator` opens the host's groups, as the config allows over HTTP.
     case associate(id: Int32, isAdministrator: Bool)
+    /// A user for whom the host vouches, and who is looked up in the operation's own transaction: one transaction fewer
+    /// where calls are many. Only operations that say so in the table of handlers meet this.
+    case vouched(name: String)
 }

@@ -97,13 +97,13 @@ package final class Engine: Sendable {
 
     private func check(_ operation: Operation, may caller: Caller) throws(OperationError) {
         switch (operation.access, caller) {
-        case (.anybody, _), (.associate, .associate), (.customer, .customer), (.host, .host): return
+        case (.anybody, _), (.associate, .associate), (.associate, .vouched), (.customer, .customer), (.host, .host): return
         case (.host, .associate(_, isAdministrator: true)) where settings.exposedGroups.contains(operation.group): return
         case (.customer, _): throw OperationError(.authentication, "\(operation.name) needs the SessionKey of the customer's session")
         case (_, .nobody), (_, .visitor), (_, .customer): throw OperationError(.authentication, "\(operation.name) needs a caller who has signed in")
         case (.associate, .host):
             throw OperationError(.authentication, "\(operation.name) is done for an associate; the caller must name one")
-        case (.host, .associate): throw OperationError(.denied, "\(operation.name) is for the host alone")
+        case (.host, .associate), (.host, .vouched): throw OperationError(.denied, "\(operation.name) is for the host alone")
         }
     }
 }

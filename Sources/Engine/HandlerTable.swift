@@ -6,6 +6,9 @@ protocol Handler: Sendable {
     func perform(
         _ arguments: any Carrier, in engine: Engine, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> any OperationAnswer
+
+    /// Whether it takes a caller for whom the host vouches as it is, and looks for the associate in its own transaction.
+    var findsCaller: Bool { get }
 }
 
 /// Which engine method does which operation. Each service has a file that fills its part in.
@@ -25,21 +28,22 @@ struct HandlerTable {
 
     /// Lets an engine method do an operation.
     mutating func on<Arguments: Carrier, Answer: OperationAnswer>(
-        _ typed: TypedOperation<Arguments, Answer>,
+        _ typed: TypedOperation<Arguments, Answer>, findingCaller: Bool = false,
         _ method: @escaping @Sendable (Engine, Arguments, Caller) throws(OperationError) -> Answer
     ) {
-        on(typed) { (engine, arguments, caller, _: CallerContext) throws(OperationError) in try method(engine, arguments, caller) }
+        on(typed, findingCaller: findingCaller) { (engine, arguments, caller, _: CallerContext) throws(OperationError) in try method(engine, arguments, caller) }
     }
 
     /// Lets an engine method do an operation that depends on what the caller says beside it, such as their time zone.
     mutating func on<Arguments: Carrier, Answer: OperationAnswer>(
-        _ typed: TypedOperation<Arguments, Answer>,
+        _ typed: TypedOperation<Arguments, Answer>, findingCaller: Bool = false,
         _ method: @escaping @Sendable (Engine, Arguments, Caller, CallerContext) throws(OperationError) -> Answer
     ) {
-        handlers[typed.operation.name] = TypedHandler(method: method)
+        handlers[typed.operation.name] = TypedHandler(findsCaller: findingCaller, method: method)
     }
 
     private struct TypedHandler<Arguments: Carrier, Answer: OperationAnswer>: Handler {
+        let findsCaller: Bool
         let method: @Sendable (Engine, Arguments, Caller, CallerContext) throws(OperationError) -> Answer
 
         func perform(

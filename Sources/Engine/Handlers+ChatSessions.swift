@@ -32,10 +32,12 @@ extension HandlerTable {
         }
         on(Catalogue.chatSessionsForUser) { (engine, _, caller) throws(OperationError) in try engine.sessions(of: caller) }
 
-        on(Catalogue.pickUpChatSession) { (engine, arguments, caller) throws(OperationError) in
+        on(Catalogue.pickUpChatSession, findingCaller: true) { (engine, arguments, caller) throws(OperationError) in
             try engine.pickUp(arguments, for: caller)
         }
-        on(Catalogue.pickUpFirstChatSession) { (engine, _, caller) throws(OperationError) in try engine.pickUpFirst(for: caller) }
+        on(Catalogue.pickUpFirstChatSession, findingCaller: true) { (engine, _, caller) throws(OperationError) in
+            try engine.pickUpFirst(for: caller)
+        }
         on(Catalogue.transferChatSession) { (engine, arguments, caller) throws(OperationError) in
             try engine.transfer(arguments, for: caller)
         }
@@ -55,7 +57,7 @@ extension HandlerTable {
         on(Catalogue.getChatMessages) { (engine, arguments, caller) throws(OperationError) in
             try engine.messages(arguments, for: caller)
         }
-        on(Catalogue.addChatMessage) { (engine, arguments, caller, context) throws(OperationError) in
+        on(Catalogue.addChatMessage, findingCaller: true) { (engine, arguments, caller, context) throws(OperationError) in
             try engine.addMessage(arguments, for: caller, context)
         }
     }

@@ -69,7 +69,7 @@ package final class SQLiteConnection: @unchecked Sendable {
         _ sql: StaticString, _ values: [SQLiteValue] = [], _ make: (inout SQLiteRow) -> T
     ) throws(StoreError) -> T? {
         var found: T?
-        try statement(sql).run(values) { row in
+        try statement(sql).run(values, first: true) { row in
             if found == nil { found = make(&row) }
         }
         return found

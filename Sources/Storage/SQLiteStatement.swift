@@ -31,18 +31,18 @@ struct SQLiteStatement {
     /// The connection's handle, to ask what went wrong.
     let database: OpaquePointer
 
-    /// Runs the statement to its end, handing over each row.
+    /// Runs the statement to its end, handing over each row; a query that was asked for its `first` row ends with that.
     ///
     /// Texts and blobs are bound where they lie, not copied: `bind` holds each one in place until the last row was
     /// read, and the bindings are cleared before it lets go.
-    func run(_ values: [SQLiteValue], _ row: (inout SQLiteRow) -> Void) throws(StoreError) {
+    func run(_ values: [SQLiteValue], first: Bool = false, _ row: (inout SQLiteRow) -> Void) throws(StoreError) {
         guard sqlite3_stmt_busy(handle) == 0 else {
             throw StoreError(.internal, "A statement was started again before it had come to its end.")
         }
         guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
             throw StoreError(.internal, "A statement was given \(values.count) values, not one for each parameter.")
         }
-        let code = bind(values, from: 0) { step(row) }
+        let code = bind(values, from: 0) { step(first: first, row) }
         guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
     }
 
@@ -76,12 +76,13 @@ struct SQLiteStatement {
         guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
     }
 
-    private func step(_ row: (inout SQLiteRow) -> Void) -> Int32 {
+    private func step(first: Bool = false, _ row: (inout SQLiteRow) -> Void) -> Int32 {
         var code = sqlite3_step(handle)
         while code == SQLITE_ROW {
             var current = SQLiteRow(handle: handle)
             row(&current)
-            code = sqlite3_step(handle)
+            // What changes something goes on to its end, and fails there if it does.
+            code = first && sqlite3_stmt_readonly(handle) != 0 ? SQLITE_DONE : sqlite3_step(handle)
         }
         // Resetting repeats a step's error and leaves SQLite's message in place for `run`.
         sqlite3_reset(handle)

@@ -18,6 +18,7 @@ extension WriteTransaction where Failure == OperationError {
         case .host: break
         case .nobody, .visitor(_, nil): entry.who = "visitor"
         case .customer: entry.who = "customer"
+        case .vouched(let name): entry.who = name
         case .associate(let id, _), .visitor(_, let id?):
             entry.associateID = id
             entry.who = try name(ofAssociate: id)

@@ -78,13 +78,21 @@ extension Engine {
     }
 
     /// An associate by user name, for whom the host vouches.
-    func caller(vouchedFor name: String) throws(OperationError) -> Caller {
-        try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            guard let user = try transaction.user(named: name) else {
-                throw OperationError(.authentication, "there is no user of that name", path: "Associate")
-            }
-            return try caller(associateID: user.associateID, transaction)
+    func caller<T: Reading<OperationError> & ~Copyable>(
+        vouchedFor name: String, _ transaction: borrowing T
+    ) throws(OperationError) -> Caller {
+        guard let user = try transaction.user(named: name) else {
+            throw OperationError(.authentication, "there is no user of that name", path: "Associate")
         }
+        return try caller(associateID: user.associateID, transaction)
+    }
+
+    /// The associate who calls, found in the operation's own transaction if need be.
+    func associateID<T: Reading<OperationError> & ~Copyable>(
+        of caller: Caller, _ transaction: borrowing T
+    ) throws(OperationError) -> Int32 {
+        guard case .vouched(let name) = caller else { return try associateID(of: caller) }
+        return try associateID(of: try self.caller(vouchedFor: name, transaction))
     }
 
     /// What a browser repeats in `X-XSRF-TOKEN`, so that no other site can call in its name.
@@ -125,8 +133,8 @@ extension Engine {
         }
     }
 
-    private func caller(
-        associateID id: Int32, _ transaction: borrowing ReadTransaction<OperationError>
+    private func caller<T: Reading<OperationError> & ~Copyable>(
+        associateID id: Int32, _ transaction: borrowing T
     ) throws(OperationError) -> Caller {
         guard let associate = try Associate.load(id, transaction), !associate.deleted else {
             throw OperationError(.authentication, "the caller's associate is no longer one")

@@ -49,7 +49,7 @@ final class CustomerTurn {
         _ kind: EventKind, message: Int32 = 0, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) {
         let step = SessionStep(.fetch, by: .customer, at: now, path: "")
-        try transaction.append(step.event(kind, of: session, message: message))
+        try transaction.append(step.event(kind, of: session, message: message, telling: step.details(of: session)))
     }
 }
 

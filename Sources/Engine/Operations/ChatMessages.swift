@@ -45,9 +45,10 @@ extension Engine {
     func addMessage(
         _ arguments: AddChatMessageArguments, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatMessage> {
-        let (id, path) = (try associateID(of: caller), "ChatSessionId")
-        guard let message = arguments.message else { throw OperationError(.value, "expected a message", path: "Message") }
+        let path = "ChatSessionId"
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            let id = try associateID(of: caller, transaction)
+            guard let message = arguments.message else { throw OperationError(.value, "expected a message", path: "Message") }
             guard let session = try transaction.session(id: arguments.chatSessionID) else {
                 throw OperationError(.notFound, "there is no session with that number", path: path)
             }

@@ -7,8 +7,8 @@ import Storage
 extension Engine {
     /// Null when the session is not in the queue, or is not there at all.
     func pickUp(_ arguments: ChatSessionIDArguments, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
-        let id = try associateID(of: caller)
-        return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            let id = try associateID(of: caller, transaction)
             guard let session = try transaction.session(id: arguments.chatSessionID) else { return RecordAnswer(nil) }
             return try pickUp(session, for: id, "Chat.PickUpChatSession", transaction)
         }
@@ -16,8 +16,8 @@ extension Engine {
 
     /// The session that has waited longest in the topics in which the caller can respond; null when none waits there.
     func pickUpFirst(for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
-        let id = try associateID(of: caller)
-        return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+            let id = try associateID(of: caller, transaction)
             let topics = try transaction.memberships(ofAssociate: id)
                 .filter { TopicRights(rawValue: $0.rights).contains(.respond) }.map(\.topicID)
             guard let first = try transaction.longestWaiting(inTopics: topics, raising: { settings.topics[$0].priority }),

@@ -96,6 +96,6 @@ extension Engine {
             try transaction.saveOffer(ofSession: id, to: agent, at: now)
             try transaction.saveAssignment(toAssociate: agent, at: now)
         }
-        try transaction.append(step.event(.sessionAssigned, of: result.session))
+        try transaction.append(step.event(.sessionAssigned, of: result.session, telling: step.details(of: result.session)))
     }
 }

@@ -15,7 +15,10 @@ extension SessionStep {
         return try ChatTopicEntity(row)
     }
 
-    func event(_ kind: EventKind, of session: SessionRow, _ change: StatusChange? = nil, message: Int32 = 0) -> EventRow {
+    /// - Parameter details: what `details(of:)` says of the session.
+    func event(
+        _ kind: EventKind, of session: SessionRow, _ change: StatusChange? = nil, message: Int32 = 0, telling details: String?
+    ) -> EventRow {
         var event = EventRow(at: now, kind: kind.rawValue)
         event.sessionID = session.id
         event.topicID = session.topicID
@@ -23,13 +26,13 @@ extension SessionStep {
         event.associateID = actor.associateID
         if kind == .sessionChanged { event.oldStatus = change?.old.rawValue }
         event.newStatus = change?.new.rawValue
-        event.details = details(of: session)
+        event.details = details
         return event
     }
 
     /// That somebody is to be told that a customer waits.
     func event(_ kind: EventKind, to recipients: [Int32], as audience: String, of session: SessionRow) -> EventRow {
-        var event = event(kind, of: session)
+        var event = event(kind, of: session, telling: nil)
         event.newStatus = session.status
         event.details = JSONValue.object([
             JSONValue.Member(EventField.audience.rawValue, .string(audience)),
@@ -40,7 +43,7 @@ extension SessionStep {
     }
 
     /// Who holds the session and who is asked to, and in what capacity somebody acted who is no associate.
-    private func details(of session: SessionRow) -> String? {
+    func details(of session: SessionRow) -> String? {
         let members = members(of: session)
         return members.isEmpty ? nil : JSONValue.object(members).text
     }

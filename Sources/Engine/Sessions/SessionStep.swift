@@ -114,13 +114,15 @@ struct SessionStep {
         } else {
             row.modified = now
             row.id = try transaction.save(row)
-            try transaction.append(event(.sessionCreated, of: row, StatusChange(row)))
+            try transaction.append(event(.sessionCreated, of: row, StatusChange(row), telling: details(of: row)))
         }
-        if let said { try transaction.append(event(.sessionMessage, of: row, message: said.id)) }
-        if stored != nil, let changed { try transaction.append(event(.sessionChanged, of: row, changed)) }
+        // The same for all that comes of a step.
+        let details = details(of: row)
+        if let said { try transaction.append(event(.sessionMessage, of: row, message: said.id, telling: details)) }
+        if stored != nil, let changed { try transaction.append(event(.sessionChanged, of: row, changed, telling: details)) }
         for message in system {
             let id = try transaction.save(try SessionStep.row(message, in: row.id, at: now, transaction))
-            try transaction.append(event(.sessionMessage, of: row, message: id))
+            try transaction.append(event(.sessionMessage, of: row, message: id, telling: details))
         }
         if let operation {
             var entry = AuditRow(at: now, who: try who(transaction), operation: operation)
