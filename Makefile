@@ -260,7 +260,7 @@ build/bench/handling: bench/handling/handling.c $(HEADERS) build/lib/libchatcore
 	@$(CC) -std=gnu11 -O2 $(STRICT) -IInclude -isystem /usr/include/libxml2 $< -o $@ -Lbuild/lib -lchatcore -lxml2 -pthread $(RPATH)
 
 # The engine's own programs, and the same operations done by hand beside it.
-BY_HAND := bench/byhand/byhand.c bench/byhand/text.c bench/byhand/harness.c
+BY_HAND := bench/byhand/byhand.c bench/byhand/store.c bench/byhand/text.c bench/byhand/harness.c
 ENGINE_BENCHES := $(addprefix build/bench/,contest writers memory scale)
 $(ENGINE_BENCHES): build/bench/%: bench/byhand/%.c $(BY_HAND) $(wildcard bench/byhand/*.h) $(HEADERS) build/lib/libchatcore.so
 	@mkdir -p $(@D)
