@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import time
-import warnings
-from types import TracebackType
-from typing import Any, Iterable, Mapping, Optional, Type, Union
+from typing import Any, Iterable, Mapping, Optional, Union
 
 from .callbacks import BearerCheck, BearerFunction, DestroyFunction, check_bearer, destroy, keep
 from .errors import make_error
 from .events import EventStream
+from .handle import Handle
 from .library import Library, load, read_buffer
 from .messages import BorrowedMessage, Request, Response, read_response
 from .structs import BufferPointer, ErrorPointer, MessagePointer, borrow
@@ -34,7 +32,7 @@ def to_json(value: JSONObject) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-class Engine:
+class Engine(Handle):
     """A chat engine on a store.
 
     Engines may be shared between threads. One that was opened before os.fork() raises ForkedError in the child.
@@ -43,12 +41,12 @@ class Engine:
             sessions = engine.call("Chat.ChatSessionsForUser", caller={"Associate": "anna"})
     """
 
+    _kind = "engine"
+    _closing_function = "chatcore_close"
+
     def __init__(self, library: Library, handle: int) -> None:
         """Takes over an open handle; use ``Engine.open``."""
-        self._library = library
-        self._handle = ctypes.c_void_p(handle)
-        self._process = os.getpid()
-        self._closed = False
+        super().__init__(library, handle)
 
     @classmethod
     def open(cls, config: JSONObject, *, library: Optional[Library] = None) -> Engine:
@@ -73,11 +71,6 @@ class Engine:
         if code == _FORKED:
             raise make_error(code, "the engine was not closed: it belongs to the process before fork()")
         raise make_error(code, "the engine was not closed: a function that it calls cannot close it")
-
-    @property
-    def closed(self) -> bool:
-        """Whether ``close`` was called."""
-        return self._closed
 
     def handle(self, request: Request) -> Response:
         """Answers an HTTP-shaped request. What a caller did wrong is said in the response, not raised."""
@@ -184,24 +177,3 @@ class Engine:
         finally:
             self._library.release(error)
         return None if following.value == _NEVER else following.value / 1000
-
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(
-        self,
-        kind: Optional[Type[BaseException]],
-        value: Optional[BaseException],
-        traceback: Optional[TracebackType],
-    ) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        # A child of fork() inherits the object but not the engine. At exit the module's names may be gone already.
-        try:
-            if self._closed or os.getpid() != self._process:
-                return
-            warnings.warn(f"unclosed engine {self!r}", ResourceWarning, stacklevel=2, source=self)
-            self._library.functions.chatcore_close(self._handle)
-        except (AttributeError, TypeError):
-            pass

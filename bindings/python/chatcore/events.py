@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import threading
 import time
-import warnings
-from types import TracebackType
-from typing import Any, Dict, Iterator, List, Optional, Type
+from typing import Any, Dict, Iterator, List, Optional
 
 from .errors import ClosedError, make_error
+from .handle import Handle
 from .library import Library, read_buffer
 from .structs import BufferPointer, ErrorPointer
 
@@ -22,7 +20,7 @@ _CLOSED = 2
 _LONGEST_CALL = 0.5
 
 
-class EventStream:
+class EventStream(Handle):
     """Events in the order of their commits; ``Engine.events`` opens one.
 
         with engine.events(cursor="webhooks", after=0) as events:
@@ -33,14 +31,14 @@ class EventStream:
     before gets it again. One thread at a time reads from a stream; any thread may wake or close it.
     """
 
+    _kind = "stream"
+    _closing_function = "chatcore_events_close"
+
     def __init__(self, library: Library, handle: int, timeout: Optional[float]) -> None:
         """Takes over an open handle; use ``Engine.events``."""
-        self._library = library
-        self._handle = ctypes.c_void_p(handle)
-        self._process = os.getpid()
+        super().__init__(library, handle)
         self._timeout = timeout
         self._woken = threading.Event()
-        self._closed = False
 
     def next(self, timeout: Optional[float] = None) -> List[Event]:
         """The next events, at most 1,000, waiting for them for at most so many seconds (None: without end). Empty when the
@@ -107,29 +105,3 @@ class EventStream:
         if code not in (0, _CLOSED):
             raise make_error(code, "the stream was not closed: it belongs to the process before fork()")
         self._closed = True
-
-    @property
-    def closed(self) -> bool:
-        """Whether ``close`` was called."""
-        return self._closed
-
-    def __enter__(self) -> EventStream:
-        return self
-
-    def __exit__(
-        self,
-        kind: Optional[Type[BaseException]],
-        value: Optional[BaseException],
-        traceback: Optional[TracebackType],
-    ) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        # As with engines.
-        try:
-            if self._closed or os.getpid() != self._process:
-                return
-            warnings.warn(f"unclosed stream {self!r}", ResourceWarning, stacklevel=2, source=self)
-            self._library.functions.chatcore_events_close(self._handle)
-        except (AttributeError, TypeError):
-            pass
