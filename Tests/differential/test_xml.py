@@ -25,6 +25,9 @@ def ours(document: bytes) -> Any:
 
 def verdict(document: bytes) -> str:
     """What the two judges say together."""
+    if document[:2] in (b"\0<", b"<\0"):
+        # UTF-16 has to have its mark; both judges guess without, which a reader need not.
+        return EITHER
     expat = Expat(document)
     if expat.has_doctype:
         return REFUSED

@@ -116,9 +116,7 @@ class Customers(Base):
         session = self.of_customer(number)
         demand(session.status == IN_QUEUE, "Conflict")
         demand(self.queue_form_is_open(session), "Conflict")
-        session.alert = session.transfer_to = 0
-        self.move(session, OFFLINE_FORM)
-        self.settle(session)
+        self.offer_offline_form(session)
         return self.seen(session)
 
     def submit_offline_form(self, number: int, fields: "dict[str, Any]", consented: bool, message: str) -> Session:
