@@ -4,6 +4,10 @@ package import Storage
 // What the store has to say, as callers hear it.
 extension OperationError: StoreErrorConvertible {
     package init(_ error: StoreError) {
+        if error.kind == .late {
+            self.init(.limit, error.message, status: 503)
+            return
+        }
         let kind: Kind =
             switch error.kind {
             case .cannotOpen, .notAStore, .corrupt, .full, .io: .store
@@ -12,7 +16,7 @@ extension OperationError: StoreErrorConvertible {
             case .constraint: .conflict
             case .closed: .closed
             case .memory: .memory
-            case .internal: .internal
+            case .late, .internal: .internal
             }
         self.init(kind, error.message)
     }

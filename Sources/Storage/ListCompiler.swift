@@ -115,18 +115,13 @@ struct ListCompiler {
             sql.add(")")
         case .begins(let text):
             try requireText(field)
-            match(field, text, from: ", 1, length(")
+            match(field, "chatcore_begins(", text)
         case .contains(let text):
             try requireText(field)
-            sql.add("instr(")
-            addValue(of: field)
-            sql.add(", ")
-            sql.bind(.text(text.lowercased()))
-            sql.add(") > 0")
+            match(field, "chatcore_contains(", text)
         case .ends(let text):
-            // What ends in nothing is everything; a place of -0 would be one before the first character.
             try requireText(field)
-            if text.isEmpty { sql.add("1") } else { match(field, text, from: ", -length(") }
+            match(field, "chatcore_ends(", text)
         case .isNone:
             switch field.kind {
             case .number: sql.add("0")
@@ -157,15 +152,19 @@ struct ListCompiler {
         try compare(field, operation, value)
     }
 
-    /// As many characters of the field as the text has, from the beginning or from the end, are the text.
-    private mutating func match(_ field: ListField, _ text: String, from place: StaticString) {
-        let text = text.lowercased()
-        sql.add("substr(")
-        addValue(of: field)
-        sql.add(place)
-        sql.bind(.text(text))
-        sql.add(")) = ")
-        sql.bind(.text(text))
+    private mutating func match(_ field: ListField, _ function: StaticString, _ text: String) {
+        sql.add(function)
+        addText(of: field)
+        sql.add(", ")
+        sql.bind(.text(text.lowercased()))
+        sql.add(")")
+    }
+
+    /// The first arguments of each function that looks at a text.
+    private mutating func addText(of field: ListField) {
+        sql.add(field.column)
+        sql.add(", ")
+        sql.add(number: ListField.allCases.firstIndex(of: field) ?? 0)
     }
 
     private func requireText(_ field: ListField) throws(StoreError) {
@@ -183,7 +182,7 @@ struct ListCompiler {
             sql.add(", 0)")
         case .text:
             sql.add("chatcore_fold(")
-            sql.add(field.column)
+            addText(of: field)
             sql.add(")")
         }
     }

@@ -10,6 +10,8 @@ internal import CSQLite
 package final class SQLiteConnection: @unchecked Sendable {
     private let database: OpaquePointer
     private let busyWait: BusyWait
+    private let foldedTexts = FoldedTexts()
+    private let readingTime = ReadingTime()
     private let isInMemory: Bool
     /// The last event that the open transaction has appended, 0 when it has none.
     var appendedEvent: Int64 = 0
@@ -36,7 +38,7 @@ package final class SQLiteConnection: @unchecked Sendable {
         busyWait = BusyWait(milliseconds: busyTimeout)
         busyWait.attach(to: opened)
         isInMemory = path == ":memory:"
-        FoldFunction.add(to: opened)
+        TextFunctions.add(to: opened, with: foldedTexts)
     }
 
     deinit {
@@ -78,7 +80,10 @@ package final class SQLiteConnection: @unchecked Sendable {
     /// Every row of a query that was put together. It is not kept: there is no end of them.
     func rows<T>(_ sql: SQLText, _ make: (inout SQLiteRow) -> T) throws(StoreError) -> [T] {
         let statement = try Self.prepare(sql.bytes.span, in: database)
-        defer { sqlite3_finalize(statement.handle) }
+        defer {
+            sqlite3_finalize(statement.handle)
+            foldedTexts.clear()
+        }
         var all: [T] = []
         try statement.runFlat(sql.values) { row in all.append(make(&row)) }
         return all
@@ -99,6 +104,13 @@ package final class SQLiteConnection: @unchecked Sendable {
     func commitWriting() throws(StoreError) {
         try run("COMMIT")
         busyWait.ended()
+    }
+
+    /// Runs `body`, whose statements fail with `late` when this has passed; 0 for any time.
+    func within<R, E: Error>(milliseconds: Int32, _ body: () throws(E) -> R) throws(E) -> R {
+        if milliseconds > 0 { readingTime.begin(milliseconds, on: database) }
+        defer { if milliseconds > 0 { readingTime.end(on: database) } }
+        return try body()
     }
 
     /// Runs a script of several statements once, without keeping them.

@@ -5,6 +5,7 @@ extension StoreError {
     ///
     /// SQLite's own text is kept: for a constraint it names table and column, and it never quotes a bound value.
     static func sqlite(_ code: Int32, in database: OpaquePointer?, while doing: StaticString) -> StoreError {
+        if code & 0xff == SQLITE_INTERRUPT { return .late }
         // After a failed call SQLite keeps the extended code with the connection; when that code tells of
         // something else (a misuse that never reached the connection), the plain code is the better word.
         let kept = database.map { sqlite3_extended_errcode($0) } ?? code

@@ -28,13 +28,16 @@ package final class Store: Sendable {
     }
 
     /// Runs `body` over one consistent view of the store.
+    ///
+    /// - Parameter long: for one that walks over many rows.
     package func read<R, E: StoreErrorConvertible>(
-        _ body: (borrowing ReadTransaction<E>) throws(E) -> R
+        _ long: LongRead? = nil, _ body: (borrowing ReadTransaction<E>) throws(E) -> R
     ) throws(E) -> R {
+        let milliseconds = long?.milliseconds ?? 0
         if let readers {
-            try readers.lend { connection throws(E) in try Self.read(connection, body) }
+            return try readers.lend(long?.share) { connection throws(E) in try Self.read(connection, within: milliseconds, body) }
         } else {
-            try writer.lend { connection throws(E) in try Self.read(connection, body) }
+            return try writer.lend { connection throws(E) in try Self.read(connection, within: milliseconds, body) }
         }
     }
 
@@ -67,12 +70,12 @@ package final class Store: Sendable {
     }
 
     private static func read<R, E: StoreErrorConvertible>(
-        _ connection: SQLiteConnection, _ body: (borrowing ReadTransaction<E>) throws(E) -> R
+        _ connection: SQLiteConnection, within milliseconds: Int32, _ body: (borrowing ReadTransaction<E>) throws(E) -> R
     ) throws(E) -> R {
         do throws(StoreError) { try connection.run("BEGIN") } catch { throw E(error) }
         // There is nothing to keep: ending a transaction that has only read is the same either way, and cannot fail
         // in a way that would make what was read less true.
         defer { connection.rollBack() }
-        return try body(ReadTransaction(on: connection))
+        return try connection.within(milliseconds: milliseconds) { () throws(E) in try body(ReadTransaction(on: connection)) }
     }
 }

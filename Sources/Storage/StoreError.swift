@@ -7,6 +7,8 @@ package struct StoreError: Error {
         case cannotOpen
         /// Somebody else held what was needed for longer than the bounded wait; trying again may help.
         case busy
+        /// A read took longer than it was given; asking for less may help.
+        case late
         /// The file was written by a newer version of the library.
         case newerSchema
         /// The file is not a database, or the database of another program.

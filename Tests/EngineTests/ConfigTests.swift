@@ -226,7 +226,11 @@ struct ConfigTests {
             keys() == ["store", "storage", "limits", "auth", "mount", "localization", "system", "cors", "clock", "sessions", "topics"])
         #expect(keys("cors") == ["origins", "maxAge"])
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
-        #expect(keys("limits") == ["messageBytes", "depth", "listElements", "waiters", "chatMessage", "startsPerMinute"])
+        #expect(
+            keys("limits") == [
+                "messageBytes", "depth", "listElements", "waiters", "chatMessage", "startsPerMinute", "listMilliseconds", "filterTests",
+                "filterValues", "orderColumns",
+            ])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])

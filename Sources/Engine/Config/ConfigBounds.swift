@@ -1,3 +1,4 @@
+import Messages
 import Sessions
 import Storage
 
@@ -25,6 +26,10 @@ enum ConfigBounds {
         "topics.*.serviceLevelSeconds": 0...31_536_000,
         "limits.chatMessage": 1...1_000_000,
         "limits.startsPerMinute": 0...1_000_000,
+        "limits.listMilliseconds": 10...600_000,
+        "limits.filterTests": 1...Int32(FilterExpression.Bounds.tests),
+        "limits.filterValues": 1...Int32(FilterExpression.Bounds.values),
+        "limits.orderColumns": 1...Int32(ListOptions.mostNames),
         "auth.ticketSeconds": 60...31_536_000,
         "auth.sessionSeconds": 60...31_536_000,
         "auth.lockout.attempts": 0...1_000_000,

@@ -109,6 +109,14 @@ package struct LimitsConfig: Carrier {
     package var chatMessage: Int32 = 0
     /// Sessions that customers begin from one address within a minute; zero for any number.
     package var startsPerMinute: Int32 = 0
+    /// Milliseconds that a list may take; zero for 5,000.
+    package var listMilliseconds: Int32 = 0
+    /// Tests in a `$filter`; zero for 200.
+    package var filterTests: Int32 = 0
+    /// Values in a `$filter`; zero for 1,000.
+    package var filterValues: Int32 = 0
+    /// Columns in an `$orderBy`; zero for 8.
+    package var orderColumns: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
@@ -118,6 +126,10 @@ package struct LimitsConfig: Carrier {
         try visitor.field("waiters", &waiters)
         try visitor.field("chatMessage", &chatMessage)
         try visitor.field("startsPerMinute", &startsPerMinute)
+        try visitor.field("listMilliseconds", &listMilliseconds)
+        try visitor.field("filterTests", &filterTests)
+        try visitor.field("filterValues", &filterValues)
+        try visitor.field("orderColumns", &orderColumns)
     }
 }
 /// How callers become known.

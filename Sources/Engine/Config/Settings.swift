@@ -14,6 +14,7 @@ struct Settings: Sendable {
     var longestMessage = 10_000
     /// Sessions that customers begin from one address within a minute; 0 for any number.
     var startsPerMinute: Int32 = 0
+    var lists = ListLimits()
     /// Ticks that a ticket lives without being used.
     var ticketLife = 6 * 3600 * DateTime.ticksPerSecond
     /// nil when any application may call.
@@ -106,6 +107,10 @@ struct Settings: Sendable {
         if config.waiters != 0 { waiters = Int(try Settings.within(config.waiters, "limits.waiters")) }
         if config.chatMessage != 0 { longestMessage = Int(try Settings.within(config.chatMessage, "limits.chatMessage")) }
         startsPerMinute = try Settings.within(config.startsPerMinute, "limits.startsPerMinute")
+        if config.listMilliseconds != 0 { lists.milliseconds = try Settings.within(config.listMilliseconds, "limits.listMilliseconds") }
+        if config.filterTests != 0 { lists.bounds.tests = Int(try Settings.within(config.filterTests, "limits.filterTests")) }
+        if config.filterValues != 0 { lists.bounds.values = Int(try Settings.within(config.filterValues, "limits.filterValues")) }
+        if config.orderColumns != 0 { lists.bounds.orderColumns = Int(try Settings.within(config.orderColumns, "limits.orderColumns")) }
     }
 
     private mutating func read(_ config: SessionsConfig) throws(OperationError) {

@@ -31,7 +31,6 @@ extension Engine {
         } catch {
             var response = HTTPResponse(error, style: .entity)
             if isCustomers { response.challenge = Engine.customersChallenge }
-            if error.status == 503 { response.headers.append(HTTPHeader("Retry-After", "5")) }
             return response
         }
     }

@@ -9,7 +9,7 @@ extension Engine {
     /// The messages behind one of them, or all; null when there is no such session.
     func messages(_ arguments: GetChatMessagesArguments, for caller: Caller) throws(OperationError) -> ListAnswer<ChatMessage> {
         let id = try associateID(of: caller)
-        return try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+        return try store.read(settings.lists.talk) { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             guard let session = try transaction.session(arguments.chatSessionID, readBy: id, at: "ChatSessionId") else {
                 return ListAnswer()
             }
@@ -23,7 +23,7 @@ extension Engine {
         _ arguments: GetChatTranscriptArguments, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> TextAnswer {
         let id = try associateID(of: caller)
-        let lines = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) -> [Transcript.Line]? in
+        let lines = try store.read(settings.lists.talk) { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) -> [Transcript.Line]? in
             guard let session = try transaction.session(arguments.chatSessionID, readBy: id, at: "ChatSessionId") else { return nil }
             return try transcript(of: session, context, transaction)
         }

@@ -7,7 +7,7 @@ extension Engine {
     /// The sessions of every topic of which the caller is a member, in the order in which they were requested.
     func sessions(of caller: Caller) throws(OperationError) -> ListAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
-        return try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+        return try readList { (transaction) throws(OperationError) in
             ListAnswer(try SessionAssembly.sessions(try transaction.sessions(ofMember: id), transaction))
         }
     }
@@ -15,15 +15,23 @@ extension Engine {
     /// The same sessions, as the service knows them that carries their numbers alone.
     func sessionNumbers(of caller: Caller) throws(OperationError) -> ListAnswer<ChatSession> {
         let id = try associateID(of: caller)
-        let ids = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try transaction.sessionIDs(ofMember: id)
-        }
+        let ids = try readList { (transaction) throws(OperationError) in try transaction.sessionIDs(ofMember: id) }
         return ListAnswer(
             ids.map { id in
                 var session = ChatSession()
                 session.chatSessionID = id
                 return session
             })
+    }
+
+    /// Reads what is as long as what is stored, in the time that lists have.
+    func readList<R>(
+        _ body: (borrowing ReadTransaction<OperationError>) throws(OperationError) -> R
+    ) throws(OperationError) -> R {
+        do throws(OperationError) { return try store.read(settings.lists.list, body) } catch {
+            throw settings.lists.failure(
+                error, narrowing: "ask by an OData list for part of it, or let ended sessions go (sessions.retentionDays)")
+        }
     }
 
     /// Marks sessions as deleted: all of those that exist, or none when the caller may not delete one of them.

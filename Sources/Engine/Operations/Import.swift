@@ -52,7 +52,7 @@ extension Engine {
 
     /// How many records of each kind are stored.
     func countRows() throws(OperationError) -> ImportAnswer {
-        let counts = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+        let counts = try store.read(ListLimits.hosts) { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             try transaction.rowCounts()
         }
         var answer = ImportAnswer()

@@ -35,7 +35,7 @@ extension Engine {
     private func list(
         _ scope: ListScope, _ path: String, _ given: ODataOptions, for associateID: Int32, _ context: CallerContext
     ) throws(OperationError) -> ODataAnswer<ODataRow> {
-        let options = try ListOptions(given)
+        let options = try ListOptions(given, within: settings.lists.bounds)
         let columns = try placed("$select") { () throws(WireError) in
             try options.columns.map { (names) throws(WireError) in try ListColumn.named(names) } ?? ListColumn.usual
         }
@@ -56,8 +56,15 @@ extension Engine {
             return order
         }
         let asked = query
-        let page = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try SessionPage(asked, limit: limit, withTopics: columns.contains { $0.source == .topicName }, transaction)
+        let page: SessionPage
+        do throws(OperationError) {
+            page = try store.read(settings.lists.search) { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+                try SessionPage(asked, limit: limit, withTopics: columns.contains { $0.source == .topicName }, transaction)
+            }
+        } catch {
+            throw settings.lists.failure(
+                error, at: asked.condition == nil ? "$orderBy" : "$filter",
+                narrowing: "ask for a shorter time, for fewer tests of texts or for fewer columns to sort by")
         }
         var answer = ODataAnswer<ODataRow>()
         answer.metadata = "/api/v1/$metadata#ChatSession"

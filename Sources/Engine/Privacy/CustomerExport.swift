@@ -11,7 +11,7 @@ extension Engine {
         let limit = try Engine.pageSize(arguments.top)
         guard arguments.after >= 0 else { throw OperationError(.value, "expected the number of a session, or 0", path: "After") }
         var count = 0
-        let answer = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
+        let answer = try store.read(ListLimits.hosts) { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             var members: [JSONValue.Member] = []
             if case .person(let id) = key, var person = try Person.load(id, transaction) {
                 members.append(.init("Person", try CustomerExport.tree(of: &person)))

@@ -1,7 +1,8 @@
 package import Wire
 
 extension FilterExpression {
-    /// The most bytes of a filter, levels of its parentheses and `not`s, and tests and values in it.
+    /// The most bytes of a filter, levels of its parentheses and `not`s, and tests and values in it; a config may ask for fewer
+    /// of the last two.
     package enum Bounds {
         package static let bytes = 16_384
         package static let depth = 32
@@ -12,12 +13,12 @@ extension FilterExpression {
     /// Reads a filter. Operators match in any case; `not` binds closer than `and`, and that closer than `or`.
     ///
     /// - Throws: where it is not one, with the byte and what was expected there.
-    package init?(_ text: String) throws(WireError) {
+    package init?(_ text: String, tests: Int = Bounds.tests, values: Int = Bounds.values) throws(WireError) {
         if text.utf8.allSatisfy({ $0 == 0x20 }) { return nil }
         guard text.utf8.count <= Bounds.bytes else {
             throw WireError(.limit, "a filter has at most \(Bounds.bytes) bytes", offset: Bounds.bytes)
         }
-        var parser = try FilterParser(text)
+        var parser = try FilterParser(text, tests: tests, values: values)
         self = try parser.whole()
     }
 }
@@ -27,10 +28,13 @@ struct FilterParser {
     private var lexer: FilterLexer
     private(set) var token: FilterToken
     private var depth = 0
+    private let mostTests: Int
+    private let mostValues: Int
     private var tests = 0
     private var values = 0
 
-    init(_ text: String) throws(WireError) {
+    init(_ text: String, tests: Int, values: Int) throws(WireError) {
+        (mostTests, mostValues) = (tests, values)
         lexer = FilterLexer(text)
         token = try lexer.next()
     }
@@ -113,9 +117,7 @@ struct FilterParser {
     // MARK: Tests
 
     private mutating func test() throws(WireError) -> FilterExpression {
-        guard tests < FilterExpression.Bounds.tests else {
-            throw WireError(.limit, "a filter has at most \(FilterExpression.Bounds.tests) tests", offset: token.offset)
-        }
+        guard tests < mostTests else { throw WireError(.limit, "a filter has at most \(mostTests) tests", offset: token.offset) }
         tests += 1
         let offset = token.offset
         guard case .word(let text) = token.kind else { throw expected("a column, not or (") }
@@ -179,9 +181,7 @@ struct FilterParser {
     }
 
     mutating func value() throws(WireError) -> FilterValue {
-        guard values < FilterExpression.Bounds.values else {
-            throw WireError(.limit, "a filter has at most \(FilterExpression.Bounds.values) values", offset: token.offset)
-        }
+        guard values < mostValues else { throw WireError(.limit, "a filter has at most \(mostValues) values", offset: token.offset) }
         let kind: FilterValue.Kind =
             switch token.kind {
             case .text(let text): .text(text)

@@ -12,18 +12,33 @@ package struct ListOptions: Sendable {
     package var isJSONSafe = false
 
     /// The most names in `$select` and in `$orderBy`.
-    private static let mostNames = 128
+    package static let mostNames = 128
+
+    /// How much a list may ask for.
+    package struct Bounds: Sendable, Hashable {
+        package var tests = FilterExpression.Bounds.tests
+        package var values = FilterExpression.Bounds.values
+        package var orderColumns = 8
+        package init() {}
+    }
 
     /// Reads the options.
     ///
     /// - Throws: with the option as its path and the byte in its value; all of them are 400.
-    package init(_ options: ODataOptions) throws(OperationError) {
+    package init(_ options: ODataOptions, within bounds: Bounds = Bounds()) throws(OperationError) {
         columns = try ListOptions.read("$select", options.select, ListOptions.names)
         if columns?.isEmpty ?? false { columns = nil }
-        filter = try ListOptions.read("$filter", options.filter) { (text) throws(WireError) in try FilterExpression(text) } ?? nil
+        filter = try ListOptions.read("$filter", options.filter) { (text) throws(WireError) in
+            try FilterExpression(text, tests: bounds.tests, values: bounds.values)
+        } ?? nil
         order = try ListOptions.read("$orderBy", options.orderBy) { (text) throws(WireError) in
             var order: [ListOrder] = []
-            for name in try ListOptions.names(text) { order.append(try ListOrder(name)) }
+            for name in try ListOptions.names(text) {
+                guard order.count < bounds.orderColumns else {
+                    throw WireError(.limit, "a list is sorted by at most \(bounds.orderColumns) columns", offset: name.offset)
+                }
+                order.append(try ListOrder(name))
+            }
             return order
         } ?? []
         // -1 stands for nothing.

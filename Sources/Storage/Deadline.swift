@@ -1,12 +1,16 @@
-import Glibc
+#if canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
 
 /// A moment by which something has to be over, on a clock that nobody sets.
-struct Deadline: Sendable {
+package struct Deadline: Sendable {
     /// Milliseconds on that clock; nil for never.
     private let moment: Int64?
 
     /// - Parameter milliseconds: from now; below 0 for never.
-    init(milliseconds: Int64) {
+    package init(milliseconds: Int64) {
         if milliseconds < 0 {
             moment = nil
         } else {
@@ -16,7 +20,7 @@ struct Deadline: Sendable {
     }
 
     /// 0 when it has come; nil when it never comes.
-    var millisecondsLeft: Int32? {
+    package var millisecondsLeft: Int32? {
         moment.map { Int32(clamping: max($0 - Deadline.now, 0)) }
     }
 
