@@ -1,3 +1,5 @@
+import Wire
+
 /// Why a time zone could not be had.
 package struct ZoneError: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
@@ -12,7 +14,7 @@ package struct ZoneError: Error, Sendable, Hashable {
     }
 
     package let kind: Kind
-    /// What was asked for, cut to 64 characters.
+    /// What was asked for, as errors quote it.
     package let zone: String
     /// One sentence: what is wrong and what was expected.
     package let message: String
@@ -21,7 +23,7 @@ package struct ZoneError: Error, Sendable, Hashable {
 
     package init(_ kind: Kind, zone: some StringProtocol, _ message: String, offset: Int = 0) {
         self.kind = kind
-        self.zone = String(zone.prefix(64))
+        self.zone = zone.quoted
         self.message = message
         self.offset = offset
     }
@@ -29,7 +31,7 @@ package struct ZoneError: Error, Sendable, Hashable {
     static func unknown(_ zone: some StringProtocol) -> ZoneError {
         ZoneError(
             .unknown, zone: zone,
-            "Unknown time zone '\(zone.prefix(64))'; expected a code such as NO or US-NY, its id, or a name such as Europe/Oslo")
+            "Unknown time zone '\(zone.quoted)'; expected a code such as NO or US-NY, its id, or a name such as Europe/Oslo")
     }
 }
 

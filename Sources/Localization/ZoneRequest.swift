@@ -1,3 +1,5 @@
+import Wire
+
 /// The value of an `SO-TimeZone` header: `NO`, `261`, `Europe/Oslo`, each with or without `, includeTZOffset`.
 package struct ZoneRequest: Sendable, Hashable {
     package enum Selector: Sendable, Hashable {
@@ -39,7 +41,7 @@ package struct ZoneRequest: Sendable, Hashable {
                 selector = trimmed.allSatisfy(\.isDigit) ? try id(text) : .name(text)
             } else {
                 throw ZoneError(
-                    .malformed, zone: text, "SO-TimeZone: expected 'includeTZOffset' in place of '\(text.prefix(64))'",
+                    .malformed, zone: text, "SO-TimeZone: expected 'includeTZOffset' in place of '\(text.quoted)'",
                     offset: offset)
             }
         }

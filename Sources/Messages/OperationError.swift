@@ -51,7 +51,7 @@ package struct OperationError: Error {
     ///   - offset: bytes from the start of the input, when the input was read.
     ///   - status: the HTTP status, when HTTP has a closer one than the kind's.
     package init(_ kind: Kind, _ message: String, path: String = "", offset: Int? = nil, status: Int32? = nil) {
-        detail = Detail(kind: kind, message: message, path: path, offset: offset, status: status)
+        detail = Detail(kind: kind, message: message.bounded, path: path.quoted, offset: offset, status: status)
     }
 
     package init(_ error: WireError) {

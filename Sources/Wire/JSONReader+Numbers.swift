@@ -59,7 +59,7 @@ extension JSONReader {
         guard startsNumber() else { return unexpected(expected) }
         let token = numberBytes()
         if case .malformed = DoubleText.read(token) { return malformed("a number is not well-formed") }
-        return invalid("expected \(expected), found \(String(decoding: token.prefix(40), as: UTF8.self))")
+        return invalid("expected \(expected), found \(token.quoted)")
     }
 
     /// A number of any size and fraction.

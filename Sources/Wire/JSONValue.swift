@@ -74,7 +74,7 @@ extension JSONReader {
             let before = offset
             let name = try countedString()
             guard names.insert(name).inserted else {
-                throw WireError(.malformed, "the name \"\(name)\" stands twice in one object", offset: before)
+                throw WireError(.malformed, "the name \"\(name.quoted)\" stands twice in one object", offset: before)
             }
             guard take(0x3A) else { throw malformed("expected a colon") }
             members.append(JSONValue.Member(name, try value()))

@@ -35,7 +35,7 @@ package struct WireError: Error {
     ///   - offset: bytes from the start of the input.
     @usableFromInline
     package init(_ kind: Kind, _ message: String, path: String = "", offset: Int) {
-        detail = Detail(kind: kind, message: message, path: path, offset: offset)
+        detail = Detail(kind: kind, message: message.bounded, path: path.quoted, offset: offset)
     }
 
     package var kind: Kind { detail.kind }
@@ -43,8 +43,9 @@ package struct WireError: Error {
     package var path: String { detail.path }
     package var offset: Int { detail.offset }
 
-    /// The same error seen from further out: `prefix` names what encloses the place.
-    package func within(_ prefix: String) -> WireError {
+    /// The same error seen from further out: `name` is that of what encloses the place.
+    package func within(_ name: String) -> WireError {
+        let prefix = name.quoted
         let path =
             if detail.path.isEmpty { prefix }
             else if detail.path.hasPrefix("[") { prefix + detail.path }

@@ -87,7 +87,7 @@ extension XMLReader {
 
     func unbound(_ prefix: UnsafeBufferPointer<UInt8>, at place: UnsafePointer<UInt8>) -> WireError {
         WireError(
-            .malformed, "the prefix \(String(decoding: prefix.prefix(80), as: UTF8.self)) is not bound to a namespace", offset: place - start)
+            .malformed, "the prefix \(prefix.quoted) is not bound to a namespace", offset: place - start)
     }
 }
 

@@ -93,7 +93,7 @@ extension XMLReader {
         position += 5
         guard let version = try pseudoAttribute("version") else { throw malformed("an XML declaration begins with its version") }
         guard version.hasPrefix("1."), version.count > 2, version.dropFirst(2).utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
-            throw malformed("XML \(version) is not accepted, only 1.0")
+            throw malformed("XML \(version.quoted) is not accepted, only 1.0")
         }
         let before = offset
         var isASCII = false
@@ -102,7 +102,7 @@ extension XMLReader {
             let accepted = wasUTF16 ? ["utf-16"] : ["utf-8", "us-ascii"]
             guard accepted.contains(encoding.lowercased()) else {
                 let found = wasUTF16 ? "the text is UTF-16" : "UTF-8 and UTF-16 with a byte order mark are"
-                throw WireError(.malformed, "the encoding \(encoding) is not accepted; \(found)", offset: before)
+                throw WireError(.malformed, "the encoding \(encoding.quoted) is not accepted; \(found)", offset: before)
             }
         }
         if let standalone = try pseudoAttribute("standalone"), standalone != "yes", standalone != "no" {

@@ -82,7 +82,7 @@ extension XMLReader {
 
     private func standsTwice(_ name: UnsafeBufferPointer<UInt8>, at place: UnsafePointer<UInt8>) -> WireError {
         WireError(
-            .malformed, "the attribute \(String(decoding: name.prefix(80), as: UTF8.self)) stands twice in one element", offset: place - start)
+            .malformed, "the attribute \(name.quoted) stands twice in one element", offset: place - start)
     }
 
     /// The value of an attribute: references resolved, line ends and tabs as spaces.

@@ -158,7 +158,7 @@ extension XMLReader {
             throw malformed("an & must begin a reference such as &amp;")
         }
         position = first
-        throw malformed("the entity \(String(decoding: name.prefix(80), as: UTF8.self)) is not defined; only lt, gt, amp, apos and quot are")
+        throw malformed("the entity \(name.quoted) is not defined; only lt, gt, amp, apos and quot are")
     }
 
     private static let entities: [(StaticString, Unicode.Scalar)] = [

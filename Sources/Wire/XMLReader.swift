@@ -142,9 +142,9 @@ package struct XMLReader: ~Copyable {
     private mutating func wrongEndTag(at first: UnsafePointer<UInt8>, expected: UnsafeBufferPointer<UInt8>) -> WireError {
         let found = try? name()
         position = first
-        let expected = "</\(String(decoding: expected, as: UTF8.self))>"
+        let expected = "</\(expected.quoted)>"
         guard let found else { return malformed("expected the end tag \(expected)") }
-        return malformed("expected the end tag \(expected), found </\(String(decoding: found.prefix(80), as: UTF8.self))>")
+        return malformed("expected the end tag \(expected), found </\(found.quoted)>")
     }
 
     /// Passes over what is left of the open element, its end tag included.
@@ -177,7 +177,7 @@ package struct XMLReader: ~Copyable {
     }
 
     func cutOff() -> WireError {
-        let place = open.last.map { "before the end of <\(String(decoding: $0.name, as: UTF8.self))>" } ?? "before the end of its root element"
+        let place = open.last.map { "before the end of <\($0.name.quoted)>" } ?? "before the end of its root element"
         return WireError(.malformed, "the document ends \(place)", offset: end - start)
     }
 }

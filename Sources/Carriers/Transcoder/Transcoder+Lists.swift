@@ -68,7 +68,7 @@ extension XMLDecoder {
             let offset = decoder.reader.offset
             let key = try decoder.pair(content, plan, table, into: &out)
             if key.utf8.count > SmallText.limit { try decoder.reader.count(2 * key.utf8.count) }
-            guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
+            guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key.quoted)\" stands twice", offset: offset) }
             out.put(0x2C)
         }
         end(0x7D, &out)

@@ -119,7 +119,7 @@ extension JSONDecoder {
                 guard reader.peek() == 0x22 else { throw reader.malformed("expected a name in quotes") }
                 let key = try reader.string()
                 if JSONDecoder.isRepeated(key, in: dictionary.pairs, &names) {
-                    throw reader.malformed("the name \"\(key)\" stands twice in one object")
+                    throw reader.malformed("the name \"\(key.quoted)\" stands twice in one object")
                 }
                 guard reader.take(0x3A) else { throw reader.malformed("expected a colon") }
                 try makeRoom(in: &dictionary.pairs, shortest: 5)

@@ -221,7 +221,7 @@ package struct JSONDecoder: FieldVisitor, ~Copyable {
         if unknownFields == .refused {
             throw WireError(.value, "there is no field of this name", path: name, offset: reader.offset)
         }
-        guard unknown[name] == nil else { throw reader.malformed("the name \"\(name)\" stands twice in one object") }
+        guard unknown[name] == nil else { throw reader.malformed("the name \"\(name.quoted)\" stands twice in one object") }
         guard unknown.fields.count < reader.limits.unknownFields else {
             throw WireError(.limit, "the object has more than \(reader.limits.unknownFields) fields that are not known", offset: reader.offset)
         }

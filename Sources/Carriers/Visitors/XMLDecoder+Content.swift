@@ -135,6 +135,6 @@ extension XMLDecoder {
     }
 
     private func expected(_ expected: String, _ found: String, at offset: Int) -> WireError {
-        WireError(.value, found.isEmpty ? "expected \(expected), found nothing" : "expected \(expected), found \(found.prefix(40))", offset: offset)
+        WireError(.value, found.isEmpty ? "expected \(expected), found nothing" : "expected \(expected), found \(found.quoted)", offset: offset)
     }
 }

@@ -135,10 +135,10 @@ extension XMLDecoder {
 
     @inline(never)
     private func unexpectedSimpleItem(_ name: StaticString, _ offset: Int) -> WireError {
-        let found = String(decoding: reader.tag.qualified.prefix(80), as: UTF8.self)
+        let found = reader.tag.qualified.quoted
         let space = reader.namespaces.uri(arrays)
         return WireError(
-            .value, "expected <\(name)> of \(space.isEmpty ? "no namespace" : "the namespace \(space)"), found <\(found)>", offset: offset)
+            .value, "expected <\(name)> of \(space.isEmpty ? "no namespace" : "the namespace \(space.quoted)"), found <\(found)>", offset: offset)
     }
 
     @inline(never)
@@ -160,7 +160,7 @@ extension XMLDecoder {
             if content == .plain || content == .opened { try decoder.children(of: &dictionary.pairs[dictionary.pairs.count - 1]) }
             let key = dictionary.pairs[dictionary.pairs.count - 1].key ?? ""
             if key.utf8.count > SmallText.limit { try decoder.reader.count(2 * key.utf8.count) }
-            guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key)\" stands twice", offset: offset) }
+            guard keys.insert(key) else { throw WireError(.malformed, "the key \"\(key.quoted)\" stands twice", offset: offset) }
         }
         value = content == .null ? nil : dictionary
         try advance()
@@ -226,7 +226,7 @@ extension XMLDecoder {
         guard let tag = element.tag else { return reader.invalid("expected <\(name)>") }
         reader.position = tag
         let found = element.isOpened ? reader.tag.qualified : (try? reader.openTag())?.qualified
-        let text = found.map { String(decoding: $0.prefix(80), as: UTF8.self) } ?? "another element"
+        let text = found.map { $0.quoted } ?? "another element"
         return WireError(.value, "expected <\(name)> of the same namespace as the list, found <\(text)>", offset: reader.offset(of: tag - 1))
     }
 }

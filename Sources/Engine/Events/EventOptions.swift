@@ -33,7 +33,7 @@ struct EventOptions: Sendable {
             case "ChatSessionId": filter.sessionID = try EventOptions.id(value, "ChatSessionId")
             default:
                 throw OperationError(
-                    .value, "expected Cursor, After, Topics, Kinds or ChatSessionId", path: "\(member.name.prefix(100))")
+                    .value, "expected Cursor, After, Topics, Kinds or ChatSessionId", path: member.name.quoted)
             }
         }
     }

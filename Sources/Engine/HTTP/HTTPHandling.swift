@@ -1,4 +1,5 @@
 package import Messages
+import Wire
 
 extension Engine {
     /// Answers one HTTP-shaped request; what is wrong with it is said in the response.
@@ -36,7 +37,7 @@ extension Engine {
         if let header = request.headers.first(where: { $0.name.utf8.count + $0.value.utf8.count > longestText }) {
             return HTTPResponse(
                 OperationError(
-                    .limit, "a header has at most \(longestText) bytes", path: String(header.name.prefix(100)), status: 431),
+                    .limit, "a header has at most \(longestText) bytes", path: header.name.quoted, status: 431),
                 style: Route.Style(ofUnread: request.target))
         }
         return nil

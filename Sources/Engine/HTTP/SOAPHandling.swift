@@ -27,7 +27,7 @@ extension Engine {
                     (head, decoder) throws(WireError) in
                     guard let operation = Operation.soap(head.operation, destination.service, destination.release) else {
                         throw decoder.reader.invalid(
-                            "\(destination.service.name) has no operation \"\(head.operation)\" in Services\(destination.release)")
+                            "\(destination.service.name) has no operation \"\(head.operation.quoted)\" in Services\(destination.release)")
                     }
                     return (head, operation, try Engine.arguments(operation.arguments, from: &decoder))
                 }

@@ -94,7 +94,7 @@ struct FilterCompiler {
     /// The column of that name.
     static func column(_ name: FilterName) throws(WireError) -> SessionColumn {
         guard let column = SessionColumn(named: name.text) else {
-            throw WireError(.value, "there is no column \"\(name.text.prefix(60))\" to look at", offset: name.offset)
+            throw WireError(.value, "there is no column \"\(name.text.quoted)\" to look at", offset: name.offset)
         }
         return column
     }

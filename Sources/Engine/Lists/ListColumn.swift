@@ -43,7 +43,7 @@ struct ListColumn: Sendable {
         var known: Set<String> = []
         for name in names {
             guard let column = ListColumn(name.text) else {
-                throw WireError(.value, "there is no column \"\(name.text.prefix(60))\"", offset: name.offset)
+                throw WireError(.value, "there is no column \"\(name.text.quoted)\"", offset: name.offset)
             }
             if known.insert(name.text.lowercased()).inserted { columns.append(column) }
         }

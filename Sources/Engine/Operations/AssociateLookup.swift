@@ -1,6 +1,7 @@
 import Carriers
 import Messages
 import Storage
+import Wire
 
 extension Reading where Self: ~Copyable, Failure == OperationError {
     /// The associate whom a text names: by the name of a user, by number, or by the own name of an agent.
@@ -14,7 +15,7 @@ extension Reading where Self: ~Copyable, Failure == OperationError {
         if let user = try user(named: name) { return user.associateID }
         if let id = Int32(name), id > 0, try missing(.associate, ids: [id]).isEmpty { return id }
         if let id = try agentID(named: name) { return id }
-        throw OperationError(.notFound, "there is no user or associate \"\(name.prefix(100))\"", path: path)
+        throw OperationError(.notFound, "there is no user or associate \"\(name.quoted)\"", path: path)
     }
 }
 

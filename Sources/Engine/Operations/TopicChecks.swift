@@ -20,7 +20,7 @@ extension Engine {
         if let widget = topic.widget {
             for (name, fields) in [("RequiredFields", widget.requiredFields), ("OfflineFields", widget.offlineFields)] {
                 guard let stray = fields.unnamed.first else { continue }
-                throw OperationError(.value, "there is no field \"\(stray.prefix(100))\"", path: "\(path).Widget.\(name)")
+                throw OperationError(.value, "there is no field \"\(stray.quoted)\"", path: "\(path).Widget.\(name)")
             }
         }
         if let hours = topic.openingHours { try check(hours, at: "\(path).OpeningHours") }
@@ -44,7 +44,7 @@ extension Engine {
             // The dictionary keeps its keys as texts; the protocol has them as dates.
             guard let stray = rules?.pairs.first(where: { $0.key.flatMap(DateTime.init) == nil }) else { continue }
             throw OperationError(
-                .value, "expected dates as keys, found \"\((stray.key ?? "").prefix(40))\"", path: "\(path).TzLocation.\(name)")
+                .value, "expected dates as keys, found \"\((stray.key ?? "").quoted)\"", path: "\(path).TzLocation.\(name)")
         }
         do throws(ZoneError) { _ = try zone(of: hours) } catch {
             throw OperationError(CallerContext.failure(error).kind, error.message, path: "\(path).TzLocation")

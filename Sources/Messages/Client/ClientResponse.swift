@@ -45,7 +45,7 @@ package enum ClientResponse {
                 try XMLDecoder.read(bytes) { (decoder) throws(WireError) in
                     let root = try decoder.root()
                     guard root.text == A.valueName else {
-                        throw decoder.reader.invalid("expected <\(A.valueName)>, found <\(root.text)>")
+                        throw decoder.reader.invalid("expected <\(A.valueName)>, found <\(root.name.quoted)>")
                     }
                     var answer = A()
                     try answer.visitValue(&decoder)

@@ -69,7 +69,7 @@ struct FilterLexer {
         var number = String(body)
         // Only a number that is finite compares with anything.
         guard case .number = number.withUTF8(DoubleText.read) else {
-            throw WireError(.malformed, "expected a number or a date, found \"\(text.prefix(40))\"", offset: start)
+            throw WireError(.malformed, "expected a number or a date, found \"\(text.quoted)\"", offset: start)
         }
         return .number(number)
     }

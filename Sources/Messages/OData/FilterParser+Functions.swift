@@ -17,7 +17,7 @@ extension FilterParser {
         default:
             guard let function = CalendarPeriod.Function(named: name) else {
                 throw WireError(
-                    .malformed, "there is no function \"\(name.prefix(40))\"; expected contains, startswith, endswith, "
+                    .malformed, "there is no function \"\(name.quoted)\"; expected contains, startswith, endswith, "
                         + "substringof, this, next, previous, thisAndNext, thisAndPrevious or thisAndPreviousAndNext", offset: offset)
             }
             test = try periodTest(function, at: offset)

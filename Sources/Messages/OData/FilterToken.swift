@@ -1,3 +1,5 @@
+import Wire
+
 /// One word of a filter, with the byte at which it begins.
 struct FilterToken: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
@@ -25,7 +27,7 @@ struct FilterToken: Sendable, Hashable {
         case .open: "("
         case .close: ")"
         case .comma: ","
-        case .symbol(let text), .word(let text), .number(let text), .date(let text): "\"\(text.prefix(40))\""
+        case .symbol(let text), .word(let text), .number(let text), .date(let text): "\"\(text.quoted)\""
         case .text: "a text in quotes"
         case .end: "the end"
         }

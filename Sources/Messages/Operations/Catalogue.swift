@@ -1,3 +1,5 @@
+import Wire
+
 /// Every operation, in the order in which the descriptions list them.
 package enum Catalogue {
     package static let operations: [Operation] = principals + customerService + chatSessions + chatTopics + customers + hosts
@@ -8,7 +10,7 @@ package enum Catalogue {
     package static func operation(named name: String) throws(OperationError) -> Operation {
         guard let operation = byName[name] else {
             throw OperationError(
-                .operation, "there is no operation \"\(name.prefix(100))\"; expected one such as Chat.ChatSessionsForUser",
+                .operation, "there is no operation \"\(name.quoted)\"; expected one such as Chat.ChatSessionsForUser",
                 path: "operation")
         }
         return operation

@@ -50,7 +50,7 @@ enum XMLBody {
                 let root = try decoder.root()
                 guard names.contains(where: { $0.equalsIgnoringCase(root.text) }), root.namespace == decoder.service else {
                     throw WireError(
-                        .value, "expected <\(names.first ?? "")> without a namespace, found <\(root.text.prefix(80))>",
+                        .value, "expected <\(names.first ?? "")> without a namespace, found <\(root.name.quoted)>",
                         offset: 0)
                 }
                 return try content(&decoder)

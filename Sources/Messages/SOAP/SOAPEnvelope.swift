@@ -22,9 +22,9 @@ struct SOAPEnvelope {
         guard version != nil, root.isNamed("Envelope", in: root.namespace) else {
             if root.isNamed("Envelope", in: root.namespace) {
                 code = .versionMismatch
-                throw decoder.reader.invalid("the envelope is of the namespace \"\(uri)\"; SOAP 1.1 and 1.2 are accepted")
+                throw decoder.reader.invalid("the envelope is of the namespace \"\(uri.quoted)\"; SOAP 1.1 and 1.2 are accepted")
             }
-            throw decoder.reader.invalid("expected a SOAP envelope, found <\(root.text)>")
+            throw decoder.reader.invalid("expected a SOAP envelope, found <\(root.name.quoted)>")
         }
         if root.isEmpty { throw decoder.reader.invalid("the envelope has no Body") }
         envelope = root.namespace
@@ -44,7 +44,7 @@ struct SOAPEnvelope {
             } else if tag.isNamed("Body", in: envelope) {
                 return tag.isEmpty ? nil : try decoder.child()
             } else if tag.namespace == envelope {
-                throw decoder.reader.invalid("<\(tag.text)> may not stand here in a SOAP envelope")
+                throw decoder.reader.invalid("<\(tag.name.quoted)> may not stand here in a SOAP envelope")
             } else {
                 let isOurs = tag.namespace == decoder.service
                 try block(tag, &decoder, known)
@@ -64,11 +64,16 @@ struct SOAPEnvelope {
         if try !known(tag, &decoder) {
             if insists {
                 code = .mustUnderstand
-                header = (decoder.reader.namespaces.uri(tag.namespace), tag.text)
-                throw WireError(.value, "the header <\(tag.text)> is not understood", offset: offset)
+                header = SOAPEnvelope.shown(decoder.reader.namespaces.uri(tag.namespace), tag.text)
+                throw WireError(.value, "the header <\(tag.name.quoted)> is not understood", offset: offset)
             }
             if !tag.isEmpty, decoder.reader.depth == depth { try decoder.reader.skipContent() }
         }
+    }
+
+    /// A header's name for the answer; nil when that would say more than an error quotes, for half a name is another one.
+    private static func shown(_ namespace: String, _ name: String) -> (namespace: String, name: String)? {
+        namespace.quoted == namespace && name.quoted == name ? (namespace, name) : nil
     }
 
     /// Whether the header that was just opened has to be understood, and by us.
@@ -89,10 +94,10 @@ struct SOAPEnvelope {
     /// Reads from behind the body's element to the end of the envelope.
     func end(_ decoder: inout XMLDecoder, afterElement: Bool) throws(WireError) {
         if afterElement, let second = try decoder.child() {
-            throw decoder.reader.invalid("the Body has a second element, <\(second.text)>; one is expected")
+            throw decoder.reader.invalid("the Body has a second element, <\(second.name.quoted)>; one is expected")
         }
         while let tag = try decoder.child() {
-            if tag.namespace == envelope { throw decoder.reader.invalid("<\(tag.text)> may not stand behind the Body") }
+            if tag.namespace == envelope { throw decoder.reader.invalid("<\(tag.name.quoted)> may not stand behind the Body") }
             if !tag.isEmpty { try decoder.reader.skipContent() }
         }
     }

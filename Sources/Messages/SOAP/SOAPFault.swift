@@ -19,7 +19,7 @@ package struct SOAPFault: Error {
     package var version: SOAPVersion?
     /// What is wrong, and where.
     package var error: WireError
-    /// The header that was not understood.
+    /// The header that was not understood; nil when its name is too long to be told.
     package var header: (namespace: String, name: String)?
     /// Whether the fault concerns a place in the message.
     private let hasPlace: Bool

@@ -54,7 +54,7 @@ package enum SOAPRequest {
         guard operation.namespace == decoder.service else {
             let found = decoder.reader.namespaces.uri(operation.namespace)
             throw decoder.reader.invalid(
-                "<\(operation.text)> is of the namespace \"\(found)\"; here \"\(Service.namespace(release))\" is expected")
+                "<\(operation.name.quoted)> is of the namespace \"\(found.quoted)\"; here \"\(Service.namespace(release))\" is expected")
         }
         head.operation = operation.text
         if envelope.isManual, !envelope.hasHeader { head.form.dialect = .manual }
@@ -64,6 +64,8 @@ package enum SOAPRequest {
         try envelope.end(&decoder, afterElement: true)
         return result
     }
+
+    private static let longestTimeZone = 4096
 
     /// Reads a header when it is one of ours.
     private static func header(_ tag: XMLTag, _ decoder: inout XMLDecoder, _ head: inout SOAPHead) throws(WireError) -> Bool {
@@ -75,7 +77,12 @@ package enum SOAPRequest {
             head.ticket = credentials.ticket
         } else if tag.isNamed("TimeZone", in: decoder.service) {
             var zone = SoTimeZone()
+            let start = decoder.reader.offset
             do { try decoder.arguments(&zone) } catch { throw error.within("TimeZone") }
+            // Answers repeat it, those to strangers too.
+            guard decoder.reader.offset - start <= longestTimeZone else {
+                throw WireError(.limit, "the header has more than \(longestTimeZone) bytes", path: "TimeZone", offset: start)
+            }
             head.timeZone = tag.isNil ? nil : zone
         } else {
             return false

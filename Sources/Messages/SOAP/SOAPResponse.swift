@@ -66,7 +66,7 @@ package enum SOAPResponse {
             let space = decoder.reader.namespaces.uri(decoder.service)
             let found = decoder.reader.namespaces.uri(element.namespace)
             throw decoder.reader.invalid(
-                "expected <\(expected)> of the namespace \"\(space)\", found <\(element.text)> of \"\(found)\"")
+                "expected <\(expected)> of the namespace \"\(space)\", found <\(element.name.quoted)> of \"\(found.quoted)\"")
         }
         let depth = decoder.reader.depth
         let result = try body(&decoder)
