@@ -37,7 +37,7 @@ enum CultureText {
         var result = isNegative ? "-" : ""
         for (index, digit) in whole.enumerated() {
             if index > 0, (whole.count - index) % 3 == 0 { result += culture.groupSeparator }
-            result.unicodeScalars.append(Unicode.Scalar(digit))
+            result.append(Character(Unicode.Scalar(digit)))
         }
         if parts.count == 2, let fraction = parts.last {
             result += culture.decimalSeparator

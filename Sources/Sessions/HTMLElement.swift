@@ -22,8 +22,8 @@ package enum HTMLElement: String, CaseIterable, Sendable {
 struct HTMLTag {
     var element: HTMLElement
     var isEnd: Bool
-    /// The address that an `a` leads to, when it is one that a message may have.
-    var address: String?
+    /// The address that an `a` leads to, as it is written.
+    var address: ArraySlice<UInt8>?
     /// Where the text goes on.
     var next: Int
 
@@ -40,7 +40,7 @@ struct HTMLTag {
             position += 1
             if position - nameStart > HTMLElement.longestName { return nil }
         }
-        let name = bytes[nameStart..<position].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        let name = bytes[nameStart..<position].map(HTMLText.lowercased)
         guard let element = HTMLElement(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
         self.element = element
         guard position < bytes.count, HTMLTag.isSpace(bytes[position]) || bytes[position] == 0x2F || bytes[position] == 0x3E
@@ -74,8 +74,8 @@ struct HTMLTag {
         byte == 0x20 || byte >= 0x09 && byte <= 0x0D
     }
 
-    /// The first `href` among the attributes, if it is harmless.
-    private static func address(in attributes: ArraySlice<UInt8>) -> String? {
+    /// The first `href` among the attributes.
+    private static func address(in attributes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var rest = attributes
         while true {
             rest = rest.drop { isSpace($0) || $0 == 0x2F }
@@ -94,7 +94,7 @@ struct HTMLTag {
                 value = rest.prefix { !isSpace($0) }
                 rest = rest[value.endIndex...]
             }
-            if name.elementsEqual("href".utf8, by: { $0 | 0x20 == $1 }) { return HTMLAddress.harmless(value) }
+            if name.elementsEqual("href".utf8, by: { $0 | 0x20 == $1 }) { return value }
         }
     }
 }

@@ -49,6 +49,13 @@ package struct HTMLReduction {
         return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
 
+    /// How many characters `plainLine` makes of a text.
+    package static func plainLength(_ text: String) -> Int {
+        var reduction = HTMLReduction(text, .plain, limit: .max)
+        reduction.run()
+        return reduction.length
+    }
+
     private mutating func run() {
         var hasRoom = true
         while hasRoom, position < input.count {
@@ -59,15 +66,15 @@ package struct HTMLReduction {
                     hasRoom = put(tag)
                     position = tag.next
                 } else {
-                    hasRoom = put("<")
+                    hasRoom = put("<" as Unicode.Scalar)
                     position += 1
                 }
             case 0x26:
-                let reference = HTMLReference(input, at: position)
+                let reference = HTMLReference(input[...], at: position)
                 hasRoom = put(reference?.scalar ?? "&")
                 position = reference?.next ?? position + 1
-            case let byte:
-                let end = min(position + HTMLReference.scalarLength(byte), input.count)
+            default:
+                let end = HTMLText.end(ofCharacterAt: position, in: input)
                 for scalar in String(decoding: input[position..<end], as: UTF8.self).unicodeScalars where hasRoom {
                     hasRoom = put(scalar)
                 }
@@ -77,13 +84,9 @@ package struct HTMLReduction {
         while let element = open.last { close(element) }
     }
 
-    /// Whether a byte is part of a character that is written as it is. Of those that are not, some only may be.
+    /// Quotes stand in texts as they are.
     private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x26, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF: false
-        case 0x09, 0x0A, 0x0D: true
-        default: byte >= 0x20
-        }
+        byte == 0x22 || HTMLText.isPlain(byte)
     }
 
     /// Writes plain characters as far as they go; false when there is no room left.
@@ -107,19 +110,19 @@ package struct HTMLReduction {
 
     /// Writes a character; false when there is no room left.
     private mutating func put(_ scalar: Unicode.Scalar) -> Bool {
-        guard HTMLReference.isText(scalar) else { return true }
-        guard form == .markup else { return put(String(scalar), characters: 1) }
+        guard HTMLText.allows(scalar) else { return true }
+        guard form == .markup else { return put(scalar.utf8, characters: 1) }
         switch scalar {
-        case "<": return put("&lt;", characters: 4)
-        case ">": return put("&gt;", characters: 4)
-        case "&": return put("&amp;", characters: 5)
-        default: return put(String(scalar), characters: 1)
+        case "<": return put(HTMLText.less, characters: 4)
+        case ">": return put(HTMLText.greater, characters: 4)
+        case "&": return put(HTMLText.ampersand, characters: 5)
+        default: return put(scalar.utf8, characters: 1)
         }
     }
 
-    private mutating func put(_ text: String, characters: Int, owing more: Int = 0) -> Bool {
+    private mutating func put(_ text: some Collection<UInt8>, characters: Int, owing more: Int = 0) -> Bool {
         guard limit - length - owed >= characters + more else { return false }
-        output += text.utf8
+        output += text
         length += characters
         owed += more
         return true
@@ -128,8 +131,8 @@ package struct HTMLReduction {
     /// Writes a tag, or leaves it out; false when there is no room left.
     private mutating func put(_ tag: HTMLTag) -> Bool {
         let element = tag.element
-        if form == .plain { return element.breaksLine ? put("\n", characters: 1) : true }
-        if element.isVoid { return tag.isEnd || put("<\(element.rawValue)/>", characters: element.rawValue.utf8.count + 3) }
+        if form == .plain { return element.breaksLine ? put("\n".utf8, characters: 1) : true }
+        if element.isVoid { return tag.isEnd || put("<\(element.rawValue)/>".utf8, characters: element.rawValue.utf8.count + 3) }
         if tag.isEnd {
             guard counts[element, default: 0] > 0 else { return true }
             while let last = open.last {
@@ -139,13 +142,18 @@ package struct HTMLReduction {
             return true
         }
         guard open.count < HTMLReduction.depth else { return true }
-        var attribute = ""
+        var start = Array("<\(element.rawValue)".utf8)
         if element == .a {
-            guard let address = tag.address, counts[.a, default: 0] == 0 else { return true }
-            attribute = " href=\"\(HTMLReduction.escape(address))\""
+            guard let written = tag.address, counts[.a, default: 0] == 0 else { return true }
+            // No character of an address is written in more than ten bytes; one that cannot fit is not looked at.
+            guard written.count / HTMLReference.longest <= limit - length - owed else { return false }
+            guard let address = HTMLAddress.harmless(written) else { return true }
+            start += " href=\"".utf8
+            HTMLText.appendEscaped(address, to: &start)
+            start.append(0x22)
         }
-        let start = "<\(element.rawValue)\(attribute)>"
-        guard put(start, characters: start.unicodeScalars.count, owing: element.endTag.utf8.count) else { return false }
+        start.append(0x3E)
+        guard put(start, characters: HTMLText.characters(in: start), owing: element.endTag.utf8.count) else { return false }
         open.append(element)
         counts[element, default: 0] += 1
         return true
@@ -163,16 +171,8 @@ package struct HTMLReduction {
 
     /// The text as it may stand in markup and in quotes.
     package static func escape(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where HTMLReference.isText(scalar) {
-            switch scalar {
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            default: escaped.append(scalar)
-            }
-        }
-        return String(escaped)
+        var escaped: [UInt8] = []
+        HTMLText.appendEscaped(Array(text.utf8), to: &escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 }

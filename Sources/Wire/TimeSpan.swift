@@ -37,7 +37,7 @@ extension TimeSpan: CustomStringConvertible {
                 while digits.last == "0" { digits.removeLast() }
                 text += "." + digits
             }
-            text.unicodeScalars.append(Unicode.Scalar(unit.designator))
+            text.append(Character(Unicode.Scalar(unit.designator)))
         }
         return text
     }

@@ -92,13 +92,23 @@ struct HTMLReductionTests {
         #expect(reduced == String(repeating: "<i>", count: 32) + "x" + String(repeating: "</i>", count: 32))
     }
 
-    @Test("Ten times the text takes about ten times as long, whatever it is", arguments: ["<a ", "<a \"", "<a '\"", "<b><i>", "</b>", "&", "&#", "<", "<a href=", "<a = ", "<i>", "<i></i>"])
-    func linear(piece: String) {
+    @Test(
+        "Ten times the text takes about ten times as long, whatever it is",
+        arguments: [
+            "<a ", "<a \"", "<a '\"", "<b><i>", "</b>", "&", "&#", "<", "<a href=", "<a = ", "<i>", "<i></i>", "<a href='https://…&", "<a href='https://…\"", "<a href='https://…é",
+            "<a href='https://…\u{85}", "<a href='…&#32;", "<a …href='x' ", "\u{85}", "\u{FFFE}", "\"",
+        ])
+    func linear(shape: String) {
+        // What stands before the mark is there once.
+        let parts = shape.split(separator: "…", omittingEmptySubsequences: false)
         func time(_ count: Int) -> Double {
-            let text = String(repeating: piece, count: count)
+            let text = parts.dropLast().joined() + String(repeating: String(parts.last ?? ""), count: count) + (parts.count > 1 ? "'>x</a>" : "")
             return (0..<3).map { _ in
                 let start = threadSeconds()
-                _ = HTMLReduction.reduce(text)
+                let reduced = HTMLReduction.reduce(text)
+                _ = HTMLReduction.reduce(reduced, limit: 1024)
+                _ = HTMLReduction.plainLine(reduced)
+                _ = HTMLReduction.escape(text)
                 return threadSeconds() - start
             }.min() ?? 0
         }

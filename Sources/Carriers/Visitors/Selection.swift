@@ -4,12 +4,12 @@ package import Wire
 package struct Selection: Sendable, Hashable {
     /// A field that was named: whole, or with the fields below it that were.
     struct Node: Sendable, Hashable {
-        let name: String
         var isWhole = false
-        var below: [Node] = []
+        var below: [String: Node] = [:]
     }
 
-    private(set) var nodes: [Node] = []
+    /// By their names in lower case: each field of each record of an answer is looked for.
+    private(set) var nodes: [String: Node] = [:]
 
     /// Reads a list of paths; nil when the list names nothing, which selects everything.
     ///
@@ -40,19 +40,16 @@ package struct Selection: Sendable, Hashable {
         return String(Substring(name)).lowercased()
     }
 
-    private static func insert(_ names: ArraySlice<String>, into nodes: inout [Node]) {
+    private static func insert(_ names: ArraySlice<String>, into nodes: inout [String: Node]) {
         guard let name = names.first else { return }
-        let place: Int
-        if let known = nodes.firstIndex(where: { $0.name == name }) {
-            place = known
+        if names.count == 1 {
+            nodes[name, default: Node()].isWhole = true
         } else {
-            place = nodes.count
-            nodes.append(Node(name: name))
+            insert(names.dropFirst(), into: &nodes[name, default: Node()].below)
         }
-        if names.count == 1 { nodes[place].isWhole = true } else { insert(names.dropFirst(), into: &nodes[place].below) }
     }
 
-    fileprivate init(_ nodes: [Node]) {
+    fileprivate init(_ nodes: [String: Node]) {
         self.nodes = nodes
     }
 
@@ -64,7 +61,7 @@ package struct Selection: Sendable, Hashable {
     }
 
     package func choice(of name: some StringProtocol) -> Choice {
-        guard let node = nodes.first(where: { $0.name == name.lowercased() }) else { return .none }
+        guard let node = nodes[name.lowercased()] else { return .none }
         return node.isWhole ? .whole : .part(Selection(node.below))
     }
 }

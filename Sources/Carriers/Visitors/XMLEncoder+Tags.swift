@@ -122,7 +122,7 @@ extension XMLEncoder {
         for (index, scalar) in name.unicodeScalars.enumerated() {
             let fits = index == 0 ? XMLCharacters.beginsName(scalar) : XMLCharacters.continuesName(scalar)
             if fits {
-                result.unicodeScalars.append(scalar)
+                result.append(Character(scalar))
             } else {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
                 result += "_x" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits + "_"

@@ -28,7 +28,7 @@ enum FaqSearch {
         for scalar in text.lowercased().unicodeScalars {
             if words.count == limit { break }
             if !isOfWord(scalar) { end() } else if length < 64 {
-                word.unicodeScalars.append(scalar)
+                word.append(Character(scalar))
                 length += 1
             }
         }

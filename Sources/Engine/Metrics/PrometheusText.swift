@@ -61,7 +61,7 @@ enum PrometheusText {
             case "\\": text += "\\\\"
             case "\"": text += "\\\""
             case "\n": text += "\\n"
-            default: text.unicodeScalars.append(scalar)
+            default: text.append(Character(scalar))
             }
         }
         return text

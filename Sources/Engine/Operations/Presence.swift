@@ -45,7 +45,9 @@ extension Engine {
             if !isAdministrator, list.contains(where: { $0.userID != id }) {
                 let managed = try transaction.memberships(ofAssociate: id)
                     .filter { TopicRights(rawValue: $0.rights).contains(.manage) }.map(\.topicID)
-                for (index, presence) in list.enumerated() where presence.userID != id {
+                // Each is looked up once, however often the list names them.
+                var seen: Set<Int32> = [id]
+                for (index, presence) in list.enumerated() where seen.insert(presence.userID).inserted {
                     let topics = try transaction.memberships(ofAssociate: presence.userID).map(\.topicID)
                     guard !Set(topics).isDisjoint(with: managed) else {
                         throw OperationError(
