@@ -114,7 +114,9 @@ struct ConfigTests {
             (#""storage":{"busyTimeout":600001}"#, "storage.busyTimeout"), (#""storage":{"readers":-1}"#, "storage.readers"),
             (#""storage":{"readers":65}"#, "storage.readers"), (#""limits":{"messageBytes":1023}"#, "limits.messageBytes"),
             (#""limits":{"messageBytes":1073741825}"#, "limits.messageBytes"), (#""limits":{"depth":7}"#, "limits.depth"),
-            (#""limits":{"waiters":-1}"#, "limits.waiters"), (#""clock":"sundial""#, "clock"),
+            (#""limits":{"waiters":-1}"#, "limits.waiters"), (#""limits":{"chatMessage":1000001}"#, "limits.chatMessage"),
+            (#""limits":{"text":254}"#, "limits.text"), (#""limits":{"text":1000001}"#, "limits.text"),
+            (#""limits":{"recordBytes":65535}"#, "limits.recordBytes"), (#""limits":{"recordBytes":67108865}"#, "limits.recordBytes"), (#""clock":"sundial""#, "clock"),
             (#""sessions":{"idleMinutes":-1}"#, "sessions.idleMinutes"), (#""sessions":{"deadMinutes":525601}"#, "sessions.deadMinutes"),
             (#""sessions":{"purgeDeletedHours":87601}"#, "sessions.purgeDeletedHours"),
             (#""sessions":{"eventDays":3651}"#, "sessions.eventDays"), (#""limits":{"depth":257}"#, "limits.depth"), (#""limits":{"listElements":-1}"#, "limits.listElements"),
@@ -228,8 +230,8 @@ struct ConfigTests {
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
         #expect(
             keys("limits") == [
-                "messageBytes", "depth", "listElements", "waiters", "chatMessage", "startsPerMinute", "listMilliseconds", "filterTests",
-                "filterValues", "orderColumns",
+                "messageBytes", "depth", "listElements", "waiters", "chatMessage", "text", "recordBytes", "startsPerMinute", "listMilliseconds",
+                "filterTests", "filterValues", "orderColumns",
             ])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])

@@ -24,16 +24,16 @@ struct CustomerFormTests {
     @Test(
         "A field that is missing or too long is named, and nothing of the form is stored",
         arguments: [
-            ("{}", "CustomerEmail"), (#"{"CustomerEmail":"k@example.com"}"#, "CustomerName"),
-            (#"{"CustomerEmail":"","CustomerName":"Kari"}"#, "CustomerEmail"),
-            (#"{"CustomerEmail":"k@example.com","CustomerName":"\#(String(repeating: "k", count: 256))"}"#, "CustomerName"),
-            (#"{"CustomerEmail":"k@example.com","CustomerName":"Kari","Message":"\#(String(repeating: "k", count: 10_001))"}"#, "Message"),
-        ])
-    func incomplete(form: String, path: String) throws {
+            ("{}", .value, "CustomerEmail"), (#"{"CustomerEmail":"k@example.com"}"#, .value, "CustomerName"),
+            (#"{"CustomerEmail":"","CustomerName":"Kari"}"#, .value, "CustomerEmail"),
+            (#"{"CustomerEmail":"k@example.com","CustomerName":"\#(String(repeating: "k", count: 256))"}"#, .value, "CustomerName"),
+            (#"{"CustomerEmail":"k@example.com","CustomerName":"Kari","Message":"\#(String(repeating: "k", count: 65_537))"}"#, .limit, "Message"),
+        ] as [(String, OperationError.Kind, String)])
+    func incomplete(form: String, kind: OperationError.Kind, path: String) throws {
         let desk = try Customer.desk(Self.preForm)
         let customer = try Customer(desk)
         let error = failure { try customer.call("SubmitForm", form) }
-        #expect(error?.kind == .value)
+        #expect(error?.kind == kind)
         #expect(error?.path == path)
         #expect(try customer.status() == "PreChatForm")
         #expect(try desk.session(customer.session)["CustomerEmail"] == .null)

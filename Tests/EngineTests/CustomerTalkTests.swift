@@ -57,7 +57,7 @@ struct CustomerTalkTests {
     @Test(
         "What cannot be said is refused with its place",
         arguments: [
-            (#"{}"#, .value, "Message"), (#"{"Message":""}"#, .value, "Message"), (#"{"Message":"12345678901"}"#, .value, "Message"),
+            (#"{}"#, .value, "Message"), (#"{"Message":""}"#, .value, "Message"), (#"{"Message":"12345678901"}"#, .limit, "Message"),
             (#"{"Message":"x","ClientId":""}"#, .value, "ClientId"), (#"{"Message":"x","ClientId":"a b"}"#, .value, "ClientId"),
             (#"{"Message":"x","ClientId":"æ"}"#, .value, "ClientId"), (#"{"Message":"x","Author":"Anna"}"#, .value, "Author"),
             (#"{"Message":"x","ClientId":"\#(String(repeating: "a", count: 65))"}"#, .value, "ClientId"),

@@ -1,8 +1,8 @@
 """What one call costs, measured in a process of its own.
 
-    cost.py SHAPE SIZE...   prints a list of JSON objects, one for each size
+    cost.py [SHAPES] [SIZES]   prints a JSON object: for each shape a list of objects, one for each size
 
-A shape is a kind of hostile input, made about as large as SIZE asks.
+A shape is a kind of hostile input, made about as large as a size asks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from typing import Callable, Dict, List, Tuple
 
 import chatcore
+from calls import ANNA, CALLED, CONFIG, DESK
 from chatcore.messages import BorrowedMessage
 from chatcore.structs import BufferPointer, ErrorPointer, MessagePointer, borrow
 from xml_documents import INSTANCE, SERVICE, SOAP
@@ -143,6 +144,19 @@ def measure(shape: str, size: int) -> "Dict[str, object]":
         chatcore.decode(RECORD, chatcore.Response(200, (("Content-Type", "application/json"),), b'{"a":1}'))
         arguments = (borrow(operation.encode()), ctypes.byref(borrowed.struct), ctypes.byref(result), ctypes.byref(error))
         function = library.functions.chatcore_decode
+    elif shape in CALLED:
+        before, operation, given = CALLED[shape](size)
+        engine = chatcore.Engine.open(CONFIG)
+        engine.call("System.Import", DESK)
+        for name, first in before:
+            engine.call(name, first, caller=None if name.startswith("Directory") else ANNA)
+        text = json.dumps(given, ensure_ascii=False).encode()
+        length = max([len(text)] + [len(json.dumps(first, ensure_ascii=False).encode()) for _, first in before])
+        result = BufferPointer()
+        # In another language, so that texts are looked through for those that they have.
+        caller = json.dumps({**ANNA, "Language": "US"}).encode()
+        arguments = (engine._handle, borrow(caller), borrow(operation.encode()), borrow(text), ctypes.byref(result), ctypes.byref(error))
+        function = library.functions.chatcore_call
     else:
         request = HANDLED[shape](size)
         length = len(request.target) + len(request.body) + sum(len(name) + len(value) for name, value in request.headers)
@@ -159,4 +173,5 @@ def measure(shape: str, size: int) -> "Dict[str, object]":
 
 
 if __name__ == "__main__":
-    print(json.dumps([measure(sys.argv[1], int(size)) for size in sys.argv[2:]]))
+    shapes, sizes = json.loads(sys.argv[1]), json.loads(sys.argv[2])
+    print(json.dumps({shape: [measure(shape, size) for size in sizes] for shape in shapes}))

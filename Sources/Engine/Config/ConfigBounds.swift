@@ -25,6 +25,8 @@ enum ConfigBounds {
         "topics.*.priority": -1000...1000,
         "topics.*.serviceLevelSeconds": 0...31_536_000,
         "limits.chatMessage": 1...1_000_000,
+        "limits.text": 255...1_000_000,
+        "limits.recordBytes": 65_536...1 << 26,
         "limits.startsPerMinute": 0...1_000_000,
         "limits.listMilliseconds": 10...600_000,
         "limits.filterTests": 1...Int32(FilterExpression.Bounds.tests),

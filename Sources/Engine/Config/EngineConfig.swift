@@ -105,8 +105,12 @@ package struct LimitsConfig: Carrier {
     package var listElements: Int32 = 0
     /// Requests that wait for events at the same time; zero for 1,000.
     package var waiters: Int32 = 0
-    /// Characters of a customer's message; zero for 10,000.
+    /// Characters of a message; zero for 65,536.
     package var chatMessage: Int32 = 0
+    /// Characters of any other text that is stored; zero for 65,536.
+    package var text: Int32 = 0
+    /// Bytes of one record as it is stored; zero for 262,144.
+    package var recordBytes: Int32 = 0
     /// Sessions that customers begin from one address within a minute; zero for any number.
     package var startsPerMinute: Int32 = 0
     /// Milliseconds that a list may take; zero for 5,000.
@@ -125,6 +129,8 @@ package struct LimitsConfig: Carrier {
         try visitor.field("listElements", &listElements)
         try visitor.field("waiters", &waiters)
         try visitor.field("chatMessage", &chatMessage)
+        try visitor.field("text", &text)
+        try visitor.field("recordBytes", &recordBytes)
         try visitor.field("startsPerMinute", &startsPerMinute)
         try visitor.field("listMilliseconds", &listMilliseconds)
         try visitor.field("filterTests", &filterTests)

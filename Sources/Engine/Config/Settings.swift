@@ -10,8 +10,8 @@ struct Settings: Sendable {
     var store: String
     var storage = StoreOptions()
     var limits = Limits()
-    /// Characters of a customer's message.
-    var longestMessage = 10_000
+    /// How long what is stored may be.
+    var bounds = RecordBounds()
     /// Sessions that customers begin from one address within a minute; 0 for any number.
     var startsPerMinute: Int32 = 0
     var lists = ListLimits()
@@ -105,7 +105,9 @@ struct Settings: Sendable {
             limits.listElements = Int(try Settings.within(config.listElements, "limits.listElements"))
         }
         if config.waiters != 0 { waiters = Int(try Settings.within(config.waiters, "limits.waiters")) }
-        if config.chatMessage != 0 { longestMessage = Int(try Settings.within(config.chatMessage, "limits.chatMessage")) }
+        if config.chatMessage != 0 { bounds.message = Int(try Settings.within(config.chatMessage, "limits.chatMessage")) }
+        if config.text != 0 { bounds.text = Int(try Settings.within(config.text, "limits.text")) }
+        if config.recordBytes != 0 { bounds.record = Int(try Settings.within(config.recordBytes, "limits.recordBytes")) }
         startsPerMinute = try Settings.within(config.startsPerMinute, "limits.startsPerMinute")
         if config.listMilliseconds != 0 { lists.milliseconds = try Settings.within(config.listMilliseconds, "limits.listMilliseconds") }
         if config.filterTests != 0 { lists.bounds.tests = Int(try Settings.within(config.filterTests, "limits.filterTests")) }

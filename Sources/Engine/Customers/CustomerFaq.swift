@@ -10,10 +10,7 @@ extension Engine {
         guard let question = arguments.question, !question.isEmpty else {
             throw OperationError(.value, "expected a question", path: "Question")
         }
-        let most = settings.longestMessage
-        guard question.utf8.count <= most || question.unicodeScalars.count <= most else {
-            throw OperationError(.value, "expected at most \(most) characters", path: "Question")
-        }
+        try settings.bounds.check(message: question, at: "Question")
         var isOld = false
         let answers = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) -> [FaqAnswer] in
             let session = try transaction.session(of: customer)
@@ -53,7 +50,7 @@ extension Engine {
 
 extension FaqEntry: StoredRecord {
     static func store(
-        _ record: inout FaqEntry, at path: String, now: Int64, _ transaction: borrowing WriteTransaction<OperationError>
+        _ record: inout FaqEntry, at path: String, _ saving: Saving, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.faqEntryID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new entry", path: "\(path).FaqEntryId")
@@ -67,7 +64,7 @@ extension FaqEntry: StoredRecord {
         }
         guard record.title?.isEmpty == false else { throw OperationError(.value, "expected a title", path: "\(path).Title") }
         return try transaction.saveFaqEntry(
-            id: record.faqEntryID, categoryID: record.categoryID, Document.text(of: &record), words: FaqSearch.words(of: record))
+            id: record.faqEntryID, categoryID: record.categoryID, saving.checked(Document.text(of: &record), at: path), words: FaqSearch.words(of: record))
     }
 
     static func load<T: Reading<OperationError> & ~Copyable>(

@@ -54,13 +54,14 @@ enum CustomerForm {
 extension Engine {
     /// The form before the chat. A message in it is the session's first one.
     func submitForm(_ form: CustomerFormArguments, for customer: Caller) throws(OperationError) -> CustomerSession {
-        try turn(for: customer) { (turn, transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        let text = try reduced(form.message)
+        return try turn(for: customer) { (turn, transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try demand(.preChatForm, of: turn)
             try turn.fill(in: form, TopicPolicy(turn.topic).requiredFields, demandsConsent: turn.topic.collectConsent)
             let given = CustomerForm.given(in: turn.session) | CustomerForm.unasked
             try turn.take(
                 .submitForm(FilledForm(given: given, consents: form.customerConsented)), as: "Customer.SubmitForm", self, transaction)
-            if let text = form.message, !text.isEmpty { try say(text, in: turn, transaction) }
+            if let text { try say(text, in: turn, transaction) }
         }
     }
 
@@ -74,10 +75,11 @@ extension Engine {
 
     /// A request for when somebody is there again; the host learns of it from the log, and makes its ticket.
     func submitOfflineForm(_ form: CustomerFormArguments, for customer: Caller) throws(OperationError) -> CustomerSession {
-        try turn(for: customer) { (turn, transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
+        let text = try reduced(form.message)
+        return try turn(for: customer) { (turn, transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try demand(.offlineForm, of: turn)
             let policy = TopicPolicy(turn.topic)
-            guard let text = form.message, !text.isEmpty else { throw OperationError(.value, "expected a text", path: "Message") }
+            guard let text else { throw OperationError(.value, "expected a text", path: "Message") }
             try turn.fill(
                 in: form, policy.offlineFields, demandsConsent: policy.collectsOfflineConsent || policy.collectsConsent)
             let said = try say(text, in: turn, transaction)

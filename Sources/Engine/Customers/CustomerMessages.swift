@@ -27,23 +27,26 @@ enum CustomerMessages {
 extension Engine {
     func postMessage(_ arguments: PostMessageArguments, for customer: Caller) throws(OperationError) -> RecordAnswer<ChatMessage> {
         try CustomerMessages.check(clientID: arguments.clientID)
-        guard let text = arguments.message, !text.isEmpty else { throw OperationError(.value, "expected a text", path: "Message") }
+        guard let text = try reduced(arguments.message) else { throw OperationError(.value, "expected a text", path: "Message") }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let turn = try CustomerTurn(for: customer, at: now, transaction)
             return RecordAnswer(try ChatMessage(say(text, clientID: arguments.clientID, in: turn, transaction)))
         }
     }
 
-    /// Lets the customer say something, held to its bounds.
+    /// What a customer says, held to its bounds and reduced, before the session is looked at; nil for nothing.
+    func reduced(_ text: String?) throws(OperationError) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        try settings.bounds.check(message: text, at: "Message")
+        return HTMLReduction.reduce(text)
+    }
+
+    /// Lets the customer say what was reduced.
     @discardableResult
     func say(
         _ text: String, clientID: String? = nil, in turn: CustomerTurn, _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> MessageRow {
-        let most = settings.longestMessage
-        guard text.utf8.count <= most || text.unicodeScalars.count <= most else {
-            throw OperationError(.value, "expected at most \(most) characters", path: "Message")
-        }
-        var message = turn.message(HTMLReduction.reduce(text))
+        var message = turn.message(text)
         message.clientID = clientID
         let result = try turn.take(
             .customerMessage(message.message ?? ""), saying: message, self, transaction)

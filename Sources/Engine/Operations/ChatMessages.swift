@@ -46,9 +46,15 @@ extension Engine {
         _ arguments: AddChatMessageArguments, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatMessage> {
         let path = "ChatSessionId"
+        // Nobody waits for the file while a message is read. What is wrong with it is said after what is wrong with the caller.
+        let prepared = arguments.message.map { message in
+            Result { () throws(OperationError) in
+                try MessageDraft(message, in: arguments.chatSessionID, at: "Message", settings.bounds, context)
+            }
+        }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let id = try associateID(of: caller, transaction)
-            guard let message = arguments.message else { throw OperationError(.value, "expected a message", path: "Message") }
+            guard let prepared else { throw OperationError(.value, "expected a message", path: "Message") }
             guard let session = try transaction.session(id: arguments.chatSessionID) else {
                 throw OperationError(.notFound, "there is no session with that number", path: path)
             }
@@ -57,7 +63,7 @@ extension Engine {
             guard SessionRules.mayTry(.userMessage, with: actor.rights) else {
                 throw OperationError(.denied, "messages are for those who can respond in the session's topic, or manage it", path: path)
             }
-            var draft = try MessageDraft(message, in: session.id, at: "Message", context)
+            var draft = try prepared.get()
             let (now, topic) = (now, try SessionStep.topic(of: session, transaction))
             draft.row.whenPosted = max(draft.row.whenPosted, now)
             if draft.row.author?.isEmpty ?? true {

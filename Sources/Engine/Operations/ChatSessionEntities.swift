@@ -16,7 +16,7 @@ extension Engine {
     /// Saves a session under the number that it has, or as a new one when that is 0.
     func saveSession(_ entity: ChatSessionEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
-        let (session, path) = (try Engine.given(entity), "ChatSessionEntity")
+        let (session, path) = (try given(entity), "ChatSessionEntity")
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             if session.chatSessionID == 0 {
                 return try transaction.answer(insert(session, for: id, "Chat.SaveChatSessionEntity", transaction))
@@ -30,7 +30,7 @@ extension Engine {
     /// Saves a session as a new one; a number that it brings along does not count.
     func postSession(_ entity: ChatSessionEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
-        let session = try Engine.given(entity)
+        let session = try given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try transaction.answer(insert(session, for: id, "Chat.PostChatSessionEntity", transaction))
         }
@@ -40,7 +40,7 @@ extension Engine {
         _ arguments: PutEntityArguments<ChatSessionEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatSessionEntity> {
         let id = try associateID(of: caller)
-        let session = try Engine.given(arguments.entity)
+        let session = try given(arguments.entity)
         guard session.chatSessionID == 0 || session.chatSessionID == arguments.id else {
             throw OperationError(.value, "expected the number that the path has, or 0", path: "ChatSessionEntity.ChatSessionId")
         }
@@ -99,11 +99,7 @@ extension Engine {
         _ stored: SessionRow, with saved: ChatSessionEntity, for id: Int32, at path: String, _ operation: String,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> SessionRow {
-        let actor = try transaction.actor(id, inTopic: stored.topicID)
-        guard SessionRules.mayTry(.save, with: actor.rights) else {
-            throw OperationError(
-                .denied, "sessions are saved by those who can respond in their topic, or manage it", path: path)
-        }
+        let actor = try transaction.saver(id, of: stored, at: path)
         let session = SessionEdit.merge(saved, into: try ChatSessionEntity(stored))
         try Engine.check(session, at: "ChatSessionEntity", transaction)
         var row = SessionRow(session)
@@ -118,11 +114,13 @@ extension Engine {
         return try step.perform(on: row, storedAs: stored, self, transaction).session
     }
 
-    private static func given(_ session: ChatSessionEntity?) throws(OperationError) -> ChatSessionEntity {
+    /// The session to save, held to the bounds of fields that are not known before the store is asked for anything.
+    func given(_ session: ChatSessionEntity?) throws(OperationError) -> ChatSessionEntity {
         guard let session else { throw OperationError(.value, "expected a session to save", path: "ChatSessionEntity") }
         guard session.chatSessionID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new session", path: "ChatSessionEntity.ChatSessionId")
         }
+        try settings.bounds.check(session.unknown.stored, at: "ChatSessionEntity")
         return session
     }
 
@@ -134,7 +132,7 @@ extension Engine {
             throw OperationError(.value, "expected at most \(violation.limit) characters", path: "\(path).\(violation.field)")
         }
         if let name = session.flags.unnamed.first {
-            throw OperationError(.value, "there is no flag \"\(name.prefix(100))\"", path: "\(path).Flags")
+            throw OperationError(.value, "there is no flag \"\(name.quoted)\"", path: "\(path).Flags")
         }
         try transaction.demandReferences(of: SessionRow(session), at: path)
     }
@@ -146,6 +144,16 @@ extension Reading where Self: ~Copyable, Failure == OperationError {
             throw OperationError(.notFound, "there is no session with that number", path: path)
         }
         return session
+    }
+
+    /// The associate as who saves the session; turned away when they may not.
+    func saver(_ id: Int32, of session: SessionRow, at path: String) throws(OperationError) -> Actor {
+        let actor = try actor(id, inTopic: session.topicID)
+        guard SessionRules.mayTry(.save, with: actor.rights) else {
+            throw OperationError(
+                .denied, "sessions are saved by those who can respond in their topic, or manage it", path: path)
+        }
+        return actor
     }
 
     /// Turns away a session that refers to what is not there.

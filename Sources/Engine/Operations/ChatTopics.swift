@@ -35,7 +35,7 @@ extension Engine {
 
     /// Saves a topic under the number that it has, or as a new one when that is 0.
     func saveTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
-        var topic = try Engine.given(entity)
+        var topic = try given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             let operation = "Chat.SaveChatTopicEntity"
             if topic.chatTopicID == 0 { return try Engine.answer(insert(&topic, for: caller, operation, transaction)) }
@@ -45,7 +45,7 @@ extension Engine {
 
     /// Saves a topic as a new one; a number that it brings along does not count.
     func postTopic(_ entity: ChatTopicEntity?, for caller: Caller) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
-        var topic = try Engine.given(entity)
+        var topic = try given(entity)
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
             try Engine.answer(insert(&topic, for: caller, "Chat.PostChatTopicEntity", transaction))
         }
@@ -54,7 +54,7 @@ extension Engine {
     func putTopic(
         _ arguments: PutEntityArguments<ChatTopicEntity>, for caller: Caller, _ context: CallerContext
     ) throws(OperationError) -> RecordAnswer<ChatTopicEntity> {
-        var topic = try Engine.given(arguments.entity)
+        var topic = try given(arguments.entity)
         guard topic.chatTopicID == 0 || topic.chatTopicID == arguments.id else {
             throw OperationError(.value, "expected the number that the path has, or 0", path: "ChatTopicEntity.ChatTopicId")
         }
@@ -126,11 +126,13 @@ extension Engine {
         RecordAnswer(try ChatTopicEntity(row), modified: row.modified)
     }
 
-    private static func given(_ topic: ChatTopicEntity?) throws(OperationError) -> ChatTopicEntity {
-        guard let topic else { throw OperationError(.value, "expected a topic to save", path: "ChatTopicEntity") }
+    /// The topic to save, held to the bounds of its texts before the store is asked for anything.
+    func given(_ topic: ChatTopicEntity?) throws(OperationError) -> ChatTopicEntity {
+        guard var topic else { throw OperationError(.value, "expected a topic to save", path: "ChatTopicEntity") }
         guard topic.chatTopicID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new topic", path: "ChatTopicEntity.ChatTopicId")
         }
+        try settings.bounds.check(Document.text(of: &topic), at: "ChatTopicEntity")
         return topic
     }
 }

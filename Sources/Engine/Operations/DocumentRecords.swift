@@ -34,13 +34,13 @@ extension Ticket: DocumentRecord {
 
 extension DocumentRecord {
     static func store(
-        _ record: inout Self, at path: String, now: Int64,
+        _ record: inout Self, at path: String, _ saving: Saving,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.directoryID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new record", path: "\(path).\(Self.directoryKey)")
         }
-        return try transaction.saveDocument(directoryKind, id: record.directoryID, Document.text(of: &record))
+        return try transaction.saveDocument(directoryKind, id: record.directoryID, saving.checked(Document.text(of: &record), at: path))
     }
 
     static func load<T: Reading<OperationError> & ~Copyable>(

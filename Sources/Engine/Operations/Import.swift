@@ -45,7 +45,7 @@ extension Engine {
             guard numbers.insert(record.directoryID).inserted else {
                 throw OperationError(.value, "the number stands twice in the list", path: "\(place).\(Record.directoryKey)")
             }
-            _ = try Record.store(&record, at: place, now: now, transaction)
+            _ = try Record.store(&record, at: place, saving, transaction)
         }
         return Int32(clamping: records?.count ?? 0)
     }

@@ -4,7 +4,7 @@ import Sessions
 import Storage
 import Wire
 
-/// A message as an associate sends it, held to what a message can be, before the session is looked at.
+/// A message as an associate sends it, held to what a message can be and reduced, before the session is looked at.
 struct MessageDraft {
     /// Whose message it is in the talk, whoever writes it down.
     enum Side {
@@ -16,7 +16,9 @@ struct MessageDraft {
     var row: MessageRow
 
     /// - Parameter path: the place of the message in the caller's arguments.
-    init(_ message: ChatMessage, in sessionID: Int32, at path: String, _ context: CallerContext) throws(OperationError) {
+    init(
+        _ message: ChatMessage, in sessionID: Int32, at path: String, _ bounds: RecordBounds, _ context: CallerContext
+    ) throws(OperationError) {
         func refusal(_ field: String, _ sentence: String, offset: Int? = nil) -> OperationError {
             OperationError(.value, sentence, path: "\(path).\(field)", offset: offset)
         }
@@ -30,6 +32,7 @@ struct MessageDraft {
         if let violation = TextLimits.violation(in: message) {
             throw refusal(violation.field, "expected at most \(violation.limit) characters")
         }
+        try bounds.check(message: message.message, at: "\(path).Message")
         switch message.specialType {
         case .options:
             do throws(WireError) { _ = try MessageOptions.read(message.specialParam) } catch {
@@ -45,6 +48,7 @@ struct MessageDraft {
         }
         self.side = side
         row = MessageRow(message)
+        try bounds.check(row.extra, at: path)
         row.id = 0
         row.sessionID = sessionID
         row.message = HTMLReduction.reduce(message.message ?? "")

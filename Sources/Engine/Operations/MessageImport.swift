@@ -24,10 +24,12 @@ extension Engine {
             for (field, text, limit) in texts where (text?.unicodeScalars.count ?? 0) > limit {
                 throw OperationError(.value, "expected at most \(limit) characters", path: "\(place).\(field)")
             }
+            try settings.bounds.check(reducedMessage: message.message, at: "\(place).Message")
             guard try !transaction.topicIDs(ofSessions: [message.chatSessionID]).isEmpty else {
                 throw OperationError(.value, "there is no session with that number", path: "\(place).ChatSessionId")
             }
             var row = MessageRow(message)
+            try settings.bounds.check(row.extra, at: place)
             row.clientID = try transaction.message(id: row.id, ofSession: row.sessionID)?.clientID
             try transaction.save(row)
         }

@@ -6,7 +6,7 @@ import Wire
 
 extension ChatSessionEntity: StoredRecord {
     static func store(
-        _ record: inout ChatSessionEntity, at path: String, now: Int64,
+        _ record: inout ChatSessionEntity, at path: String, _ saving: Saving,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.chatSessionID >= 0 else {
@@ -16,18 +16,20 @@ extension ChatSessionEntity: StoredRecord {
             throw OperationError(.value, "expected at most \(violation.limit) characters", path: "\(path).\(violation.field)")
         }
         if let name = record.flags.unnamed.first {
-            throw OperationError(.value, "there is no flag \"\(name.prefix(100))\"", path: "\(path).Flags")
+            throw OperationError(.value, "there is no flag \"\(name.quoted)\"", path: "\(path).Flags")
         }
         guard try transaction.topic(id: record.topicID) != nil else {
             throw OperationError(.value, "there is no topic with that number", path: "\(path).TopicId")
         }
         var row = SessionRow(record)
+        for document in [row.extra, row.rights] { try saving.bounds.check(document, at: path) }
+        try saving.bounds.check(text: record.sessionKey, at: "\(path).SessionKey")
         try transaction.demandReferences(of: row, at: path)
         if let stored = record.chatSessionID > 0 ? try transaction.session(id: record.chatSessionID) : nil {
             row.keepWhatTheProtocolLeavesOut(of: stored)
         }
-        row.modified = now
-        if record.status != .deleted { row.deletedAt = 0 } else if row.deletedAt == 0 { row.deletedAt = now }
+        row.modified = saving.now
+        if record.status != .deleted { row.deletedAt = 0 } else if row.deletedAt == 0 { row.deletedAt = saving.now }
         return try transaction.save(row)
     }
 

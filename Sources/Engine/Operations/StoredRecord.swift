@@ -5,9 +5,9 @@ import Wire
 
 /// A kind of record that the host keeps: how it comes into the store and out of it.
 protocol StoredRecord: DirectoryRecord {
-    /// Stores the record, at `now`, and answers its number. `path` is the place of the record in the caller's arguments.
+    /// Stores the record and answers its number. `path` is the place of the record in the caller's arguments.
     static func store(
-        _ record: inout Self, at path: String, now: Int64,
+        _ record: inout Self, at path: String, _ saving: Saving,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32
 
@@ -30,7 +30,7 @@ extension Engine {
             throw OperationError(.value, "expected a record to save", path: name)
         }
         return try store.write { (transaction: borrowing WriteTransaction<OperationError>) throws(OperationError) in
-            let id = try Record.store(&record, at: name, now: now, transaction)
+            let id = try Record.store(&record, at: name, saving, transaction)
             try note("Save", Record.self, id, by: caller, transaction)
             return RecordAnswer(try Record.load(id, transaction))
         }

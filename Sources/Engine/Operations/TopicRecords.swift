@@ -6,17 +6,17 @@ import Wire
 
 extension TopicRecord: StoredRecord {
     static func store(
-        _ record: inout TopicRecord, at path: String, now: Int64,
+        _ record: inout TopicRecord, at path: String, _ saving: Saving,
         _ transaction: borrowing WriteTransaction<OperationError>
     ) throws(OperationError) -> Int32 {
         guard record.directoryID >= 0 else {
             throw OperationError(.value, "expected a number from 1, or 0 for a new topic", path: "\(path).ChatTopicId")
         }
         var row = try transaction.topic(id: record.directoryID) ?? TopicRow(id: record.directoryID, document: "")
-        row.document = Document.text(of: &record.topic)
+        row.document = try saving.checked(Document.text(of: &record.topic), at: path)
         row.lastAccept = nil
         row.secondsPrAccept = nil
-        row.modified = now
+        row.modified = saving.now
         let id = try transaction.save(row)
         if let agents = record.agents {
             try TopicAgents.replace(ofTopic: id, with: agents, at: "\(path).Agents", transaction)

@@ -13,6 +13,7 @@ struct JSONEditor {
         case testFailed
         case tooDeep
         case tooMuch
+        case tooLarge(Int)
     }
 
     private(set) var root: JSONValue
@@ -20,17 +21,22 @@ struct JSONEditor {
     private let limits: Limits
     /// What changes may still look at and copy. A copy of a copy doubles what is there, so that paths alone bound nothing.
     private var budget = 1_000_000
+    /// Bytes of values that changes may write, and how many of them are left.
+    private let most: Int
+    private var room: Int
 
-    init(_ root: JSONValue, shape: RecordShape, limits: Limits) {
+    init(_ root: JSONValue, shape: RecordShape, limits: Limits, bytes: Int) {
         self.root = root
+        most = bytes
+        room = bytes
         self.shape = shape
         self.limits = limits
     }
 
     mutating func make(_ change: JSONPatch.Change) throws(Refusal) {
         switch change.action {
-        case .add: try put(change.value ?? .null, at: change.path, mustExist: false)
-        case .replace: try put(change.value ?? .null, at: change.path, mustExist: true)
+        case .add: try put(try counted(change.value ?? .null), at: change.path, mustExist: false)
+        case .replace: try put(try counted(change.value ?? .null), at: change.path, mustExist: true)
         case .remove: _ = try remove(change.path)
         case .test:
             let found = try value(at: change.path)
@@ -38,7 +44,7 @@ struct JSONEditor {
             else { throw .testFailed }
         case .copy:
             guard let from = change.from else { return }
-            try put(try value(at: from), at: change.path, mustExist: false)
+            try put(try counted(try value(at: from)), at: change.path, mustExist: false)
         case .move:
             guard let from = change.from else { return }
             if from.tokens.count < change.path.tokens.count, zip(from.tokens, change.path.tokens).allSatisfy({ $0.equalsIgnoringCase($1) }) {
@@ -84,11 +90,19 @@ struct JSONEditor {
     private mutating func place(
         of token: String, in members: [JSONValue.Member], _ type: inout RecordShape.TypeName
     ) throws(Refusal) -> Int? {
-        try spend(members.count)
+        // Names are compared byte by byte.
+        try spend(members.count * (1 + token.utf8.count / 16))
         let known = shape.member(token, of: type)
         type = known.type
         return members.firstIndex { $0.name == token } ?? members.firstIndex { $0.name == known.name }
             ?? members.firstIndex { $0.name.equalsIgnoringCase(token) }
+    }
+
+    /// A value that is written, and not only moved.
+    private mutating func counted(_ value: JSONValue) throws(Refusal) -> JSONValue {
+        room -= value.size.bytes
+        if room < 0 { throw .tooLarge(most) }
+        return value
     }
 
     private mutating func spend(_ cost: Int) throws(Refusal) {
@@ -137,14 +151,14 @@ struct JSONEditor {
                 guard let place = try editor.place(of: token, in: members, &type) else {
                     if mustExist { throw .missing(pointer) }
                     container = .null
-                    members.append(JSONValue.Member(listed.name, editor.fitting(value, .null, listed.type)))
+                    members.append(JSONValue.Member(listed.name, try editor.fitting(value, .null, listed.type)))
                     container = .object(members)
                     return
                 }
                 container = .null
                 let before = members[place].value
                 members[place].value = .null
-                members[place].value = editor.fitting(value, before, type)
+                members[place].value = try editor.fitting(value, before, type)
                 container = .object(members)
             case .array(var elements):
                 let element = editor.shape.element(of: type)
@@ -165,9 +179,10 @@ struct JSONEditor {
     }
 
     /// What goes where `before` was: an object where a list belongs is appended to the list.
-    private func fitting(_ value: JSONValue, _ before: JSONValue, _ type: RecordShape.TypeName) -> JSONValue {
+    private mutating func fitting(_ value: JSONValue, _ before: JSONValue, _ type: RecordShape.TypeName) throws(Refusal) -> JSONValue {
         guard case .object = value else { return shape.canonical(value, type) }
         if case .array(var elements) = before {
+            try spend(elements.count / 8 + 1)
             elements.append(shape.canonical(value, shape.element(of: type)))
             return .array(elements)
         }

@@ -62,12 +62,13 @@ package struct JSONPatch: Sendable {
 
     /// The value with all changes made, in their order.
     ///
+    /// - Parameter bytes: how much they may write, what they copy included.
     /// - Throws: `value` with the change's place and its path for a place that is not there, `conflict` for a test that
     ///   fails, `limit` when the changes would cost more than they are worth.
     package func applied(
-        to target: JSONValue, as shape: RecordShape = RecordShape(), limits: Limits = Limits()
+        to target: JSONValue, as shape: RecordShape = RecordShape(), limits: Limits = Limits(), bytes: Int = 1 << 18
     ) throws(OperationError) -> JSONValue {
-        var editor = JSONEditor(target, shape: shape, limits: limits)
+        var editor = JSONEditor(target, shape: shape, limits: limits, bytes: bytes)
         for (index, change) in changes.enumerated() {
             do throws(JSONEditor.Refusal) { try editor.make(change) } catch {
                 throw error.failure(at: "[\(index)]", change)

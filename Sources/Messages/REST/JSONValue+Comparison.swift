@@ -1,25 +1,33 @@
 import Wire
 
 extension JSONValue {
-    /// How many values there are in it, itself included, and how many levels of arrays and objects.
-    var size: (count: Int, depth: Int) {
+    /// How many values there are in it, itself included, how many levels of arrays and objects, and about how many bytes of
+    /// JSON it is.
+    struct Size {
+        var count = 1
+        var depth = 0
+        var bytes = 2
+
+        fileprivate mutating func add(_ size: Size, named name: String? = nil) {
+            count += size.count
+            depth = max(depth, size.depth)
+            bytes += size.bytes + 1 + (name.map { $0.utf8.count + 3 } ?? 0)
+        }
+    }
+
+    var size: Size {
+        var size = Size()
         switch self {
         case .array(let elements):
-            var total = (count: 1, depth: 0)
-            for element in elements {
-                let size = element.size
-                total = (total.count + size.count, max(total.depth, size.depth))
-            }
-            return (total.count, total.depth + 1)
+            for element in elements { size.add(element.size) }
+            size.depth += 1
         case .object(let members):
-            var total = (count: 1, depth: 0)
-            for member in members {
-                let size = member.value.size
-                total = (total.count + size.count, max(total.depth, size.depth))
-            }
-            return (total.count, total.depth + 1)
-        default: return (1, 0)
+            for member in members { size.add(member.value.size, named: member.name) }
+            size.depth += 1
+        case .string(let text), .number(let text): size.bytes += text.utf8.count
+        default: break
         }
+        return size
     }
 
     /// Equal as RFC 6902 has it: numbers by their value, objects whatever the order of their members.
