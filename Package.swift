@@ -23,18 +23,22 @@ let package = Package(
 
         .systemLibrary(name: "CVector"),
 
+        // SQLite's files with locks that belong to the open file, and what fork() needs of a library.
+        .target(name: "COpenFiles", dependencies: ["CSQLite"]),
+        .target(name: "CForks", dependencies: ["COpenFiles", "CSQLite"]),
+
         .target(name: "Wire", dependencies: ["CVector"], swiftSettings: strict),
         .target(name: "Localization", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["Wire"], swiftSettings: strict),
         .target(name: "Sessions", dependencies: ["Carriers", "Wire"], swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["CLinux", "CSQLite", "Wire"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["CLinux", "CForks", "COpenFiles", "CSQLite", "Wire"], swiftSettings: strict),
         .target(name: "Messages", dependencies: ["Carriers", "Localization", "Wire"], swiftSettings: strict),
         .target(
             name: "Engine",
-            dependencies: ["CSodium", "Messages", "Storage", "Sessions", "Localization", "Carriers", "Wire"],
+            dependencies: ["CForks", "CSodium", "Messages", "Storage", "Sessions", "Localization", "Carriers", "Wire"],
             swiftSettings: strict),
         .target(
-            name: "ChatCore", dependencies: ["CChatCore", "Engine", "Messages", "Carriers", "Wire"],
+            name: "ChatCore", dependencies: ["CChatCore", "CForks", "Engine", "Messages", "Carriers", "Wire"],
             swiftSettings: strict),
 
         .executableTarget(
@@ -51,7 +55,7 @@ let package = Package(
             name: "EngineTests", dependencies: ["Engine", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
             swiftSettings: strict),
         // SQLite's files on a disk that fails and loses power when a test says so.
-        .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
+        .target(name: "FaultyDisk", dependencies: ["COpenFiles", "CSQLite"], path: "Tests/FaultyDisk"),
         .testTarget(
             name: "FaultTests", dependencies: ["FaultyDisk", "Engine", "Messages", "Storage", "Sessions", "Carriers", "Wire"],
             swiftSettings: strict),
@@ -61,7 +65,7 @@ let package = Package(
 
 // What reads and writes messages is compiled to be fast, and in the library that `make` builds the rest to be small.
 if Context.environment["CHATCORE_SMALL"] != nil {
-    let fast = ["Wire", "Carriers", "BenchContender"]
+    let fast = ["Wire", "Carriers", "BenchContender", "COpenFiles", "CForks"]
     for target in package.targets where target.type == .regular && !fast.contains(target.name) {
         target.swiftSettings = strict + [.unsafeFlags(["-Osize"])]
     }

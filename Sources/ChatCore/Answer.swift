@@ -1,4 +1,5 @@
 internal import CChatCore
+import Engine
 import Messages
 
 /// Writes what `body` answers to `output`, whose name is for the error when it is NULL, or what it throws to `error`.
@@ -9,7 +10,7 @@ func answer<Output>(
 ) -> Int32 {
     do throws(OperationError) {
         guard let output else { throw OperationError(.argument, "there is no place for the output: it is NULL", path: "\(name)") }
-        output.pointee = try body()
+        output.pointee = try ProcessState.inside(body)
         return CHATCORE_OK
     } catch let failure {
         error?.pointee = OwnedOutput.error(failure)
@@ -22,7 +23,7 @@ func answer(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>?, _ body: () throws(OperationError) -> Void
 ) -> Int32 {
     do throws(OperationError) {
-        try body()
+        try ProcessState.inside(body)
         return CHATCORE_OK
     } catch let failure {
         error?.pointee = OwnedOutput.error(failure)

@@ -21,7 +21,7 @@ public func chatcore_open(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<chatcore_error>?>!
 ) -> Int32 {
     answer(engine, "engine", error) { () throws(OperationError) in
-        try Handles.watchForks()
+        try ProcessState.watchForks()
         let opened = try Engine(config: try BorrowedInput.bytes(config, "config"), version: CHATCORE_VERSION)
         do throws(OperationError) { return try Handles.current.engines.add(opened) } catch {
             opened.close()
@@ -32,12 +32,9 @@ public func chatcore_open(
 
 @_cdecl("chatcore_close") @implementation
 public func chatcore_close(_ engine: OpaquePointer!) -> Int32 {
-    do throws(OperationError) {
+    answer(nil) { () throws(OperationError) in
         try Handles.current.engines.thing(engine).checkMayClose()
         try Handles.current.engines.remove(engine).close()
-        return CHATCORE_OK
-    } catch {
-        return error.kind.rawValue
     }
 }
 

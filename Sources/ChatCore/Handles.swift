@@ -1,5 +1,4 @@
 import Engine
-import Glibc
 import Messages
 
 /// The handles of this process.
@@ -25,14 +24,9 @@ final class Handles: Sendable {
 
     static var current: Handles { table }
 
-    private static let watchesForks: Bool =
-        pthread_atfork(nil, nil, {
-            let parents = Handles.table
-            Handles.table = Handles(generation: parents.generation + 1, parents: parents)
-        }) == 0
-
-    /// Handles tell a child process from its parent only when this has been asked before the fork.
-    static func watchForks() throws(OperationError) {
-        guard watchesForks else { throw OperationError(.memory, "no memory was left to watch for forks") }
+    /// A child process begins.
+    static func childBegins() {
+        let parents = Handles.table
+        Handles.table = Handles(generation: parents.generation + 1, parents: parents)
     }
 }

@@ -1,4 +1,5 @@
 internal import CChatCore
+private import CForks
 import Engine
 
 /// The host's function that checks tokens, with what belongs to it. `destroy` is called when nobody holds this any more:
@@ -18,7 +19,10 @@ final class HostBearerCheck: BearerCheck, @unchecked Sendable {
     }
 
     deinit {
+        // The host may fork in its functions, or wait in them for a thread that does.
+        let depth = forks_step_out()
         destroy?(userData)
+        forks_step_in(depth)
     }
 
     func verdict(on token: [UInt8]) -> BearerVerdict {
@@ -28,7 +32,10 @@ final class HostBearerCheck: BearerCheck, @unchecked Sendable {
         return withExtendedLifetime(self) {
             token.withUnsafeBytes { bytes in
                 var associateID: Int32 = 0
-                switch check(userData, chatcore_bytes(data: bytes.baseAddress, size: bytes.count), &associateID) {
+                let depth = forks_step_out()
+                let code = check(userData, chatcore_bytes(data: bytes.baseAddress, size: bytes.count), &associateID)
+                forks_step_in(depth)
+                switch code {
                 case CHATCORE_OK: return .associate(associateID)
                 case CHATCORE_ERROR_AUTHENTICATION: return .unknown
                 default: return .failed

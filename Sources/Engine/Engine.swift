@@ -34,10 +34,16 @@ package final class Engine: Sendable {
 
     /// Opens an engine on the store that the config names.
     ///
-    /// - Parameter version: the library's, for those who ask.
-    package init(config: [UInt8], version: String = "", clock: @escaping Clock = SystemClock.now) throws(OperationError) {
+    /// - Parameters:
+    ///   - version: the library's, for those who ask.
+    ///   - disk: what the store reaches the disk by, when it is not the library's own.
+    package init(
+        config: [UInt8], version: String = "", disk: String? = nil, clock: @escaping Clock = SystemClock.now
+    ) throws(OperationError) {
         guard Sodium.isReady else { throw OperationError(.internal, "libsodium could not be started") }
-        settings = try Settings(config)
+        var settings = try Settings(config)
+        if let disk { settings.storage.disk = disk }
+        self.settings = settings
         do throws(StoreError) {
             store = try Store(url: settings.store, options: settings.storage)
             secret = try store.secret { Sodium.randomBytes(32) }

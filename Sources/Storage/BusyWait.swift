@@ -55,7 +55,7 @@ final class BusyWait: @unchecked Sendable {
         if now - lastEnded > Self.idle {
             oursSince = now
         } else if now - oursSince > (now - lastMet < Self.memory ? Self.fairShare : Self.longShare) {
-            usleep(Self.pause)
+            ForkGate.steppedOut { _ = usleep(Self.pause) }
             oursSince = Self.clock()
         }
     }
@@ -73,7 +73,7 @@ final class BusyWait: @unchecked Sendable {
         oursSince = now
         let left = limit - (now - waitsSince)
         guard left > 0 else { return false }
-        usleep(min(Self.interval, UInt32(clamping: left)))
+        ForkGate.steppedOut { _ = usleep(min(Self.interval, UInt32(clamping: left))) }
         return true
     }
 

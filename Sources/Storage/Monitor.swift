@@ -66,10 +66,11 @@ package final class Monitor<State>: @unchecked Sendable {
             deadline.tv_nsec = nanoseconds % 1_000_000_000
         }
         while true {
-            let code =
+            let code = ForkGate.wait(relocking: lock) {
                 milliseconds == nil
-                ? pthread_cond_wait(condition(bell), lock)
-                : pthread_cond_timedwait(condition(bell), lock, &deadline)
+                    ? pthread_cond_wait(condition(bell), lock)
+                    : pthread_cond_timedwait(condition(bell), lock, &deadline)
+            }
             if let answer = attempt(&state) { return answer }
             if code == ETIMEDOUT { return otherwise(&state) }
         }

@@ -1,3 +1,4 @@
+internal import COpenFiles
 internal import CSQLite
 
 /// One connection to a database, with the statements that it has prepared.
@@ -22,12 +23,14 @@ package final class SQLiteConnection: @unchecked Sendable {
     let documents: DocumentCache
 
     /// Opens `path`, a plain path or `:memory:`; `create` makes the file when it is not there.
-    init(path: String, create: Bool, busyTimeout: Int32, documents: DocumentCache = DocumentCache()) throws(StoreError) {
+    init(
+        path: String, create: Bool, busyTimeout: Int32, disk: String = StoreFile.disk, documents: DocumentCache = DocumentCache()
+    ) throws(StoreError) {
         self.documents = documents
         var opened: OpaquePointer?
         let flags =
             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (create ? SQLITE_OPEN_CREATE : 0)
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let code = sqlite3_open_v2(path, &opened, flags, path == ":memory:" ? nil : disk)
         guard code == SQLITE_OK, let opened else {
             // SQLite hands out a connection even when it cannot open, to carry the reason.
             let error = StoreError.sqlite(code, in: opened, while: "opening the store's file")
@@ -50,6 +53,24 @@ package final class SQLiteConnection: @unchecked Sendable {
 
     /// Whether the file could be opened for reading only.
     var isReadOnly: Bool { sqlite3_db_readonly(database, "main") == 1 }
+
+    /// What tells the file from others; nil in memory.
+    var identity: FileIdentity? {
+        var identity = open_files_identity()
+        return open_files_identity_of(database, &identity) ? FileIdentity(device: identity.device, number: identity.number) : nil
+    }
+
+    /// - Throws: when the file, its log or its shared memory is no longer the one at its path: what is written to it is lost.
+    func checkPlace() throws(StoreError) {
+        guard isInMemory || open_files_are_in_place(database) else {
+            throw StoreError(
+                .io,
+                """
+                The store's file, or its -wal or -shm, was removed, moved or replaced while it was open, so nothing is saved in it; \
+                expected the same files at their paths. Put them back, or close the engine and open it again.
+                """)
+        }
+    }
 
     /// Whether a transaction is open. SQLite may end one by itself, for one when the disk is full.
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
@@ -96,6 +117,7 @@ package final class SQLiteConnection: @unchecked Sendable {
 
     /// Begins a transaction that writes, in turn with others who write to the file.
     func beginWriting() throws(StoreError) {
+        try checkPlace()
         if !isInMemory { busyWait.makeWay() }
         try run("BEGIN IMMEDIATE")
     }
@@ -104,6 +126,21 @@ package final class SQLiteConnection: @unchecked Sendable {
     func commitWriting() throws(StoreError) {
         try run("COMMIT")
         busyWait.ended()
+        // The last moment at which a file that was taken away can be noticed before anybody is answered.
+        try checkPlace()
+    }
+
+    /// Copies what the log has into the file, so that a copy of the file alone is complete. Waits for those who read from the
+    /// log, for as long as this connection waits for others, only when it cannot do without; false when they read on.
+    func checkpoint() throws(StoreError) -> Bool {
+        func isComplete(_ sql: StaticString) throws(StoreError) -> Bool {
+            try first(sql) { row in
+                let (isBusy, inLog, copied) = (row.int64(), row.int64(), row.int64())
+                return isBusy == 0 && inLog == copied
+            } ?? false
+        }
+        if try isComplete("PRAGMA wal_checkpoint(PASSIVE)") { return true }
+        return try isComplete("PRAGMA wal_checkpoint(FULL)")
     }
 
     /// Runs `body`, whose statements fail with `late` when this has passed; 0 for any time.
@@ -150,6 +187,7 @@ package final class SQLiteConnection: @unchecked Sendable {
     var statementCount: Int { statements.count }
 
     private func statement(_ sql: StaticString) throws(StoreError) -> SQLiteStatement {
+        ForkGate.letPass()
         let bytes = Self.bytes(of: sql)
         guard let start = bytes.baseAddress else { throw StoreError(.internal, "A statement is empty.") }
         if let known = statements[start] { return known }

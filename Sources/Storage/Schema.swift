@@ -15,9 +15,11 @@ enum Schema {
         return try version(on: connection)
     }
 
-    /// Takes the steps that the file has not seen.
-    static func migrate(_ connection: SQLiteConnection) throws(StoreError) {
+    /// Takes the steps that the file has not seen; false when there are none.
+    static func migrate(_ connection: SQLiteConnection) throws(StoreError) -> Bool {
+        var isChanged = false
         while try check(connection) < steps.count {
+            isChanged = true
             try connection.run("BEGIN IMMEDIATE")
             do throws(StoreError) {
                 // Asked again: another process may have been quicker.
@@ -29,6 +31,7 @@ enum Schema {
                 throw error
             }
         }
+        return isChanged
     }
 
     private static func version(on connection: SQLiteConnection) throws(StoreError) -> Int {

@@ -13,17 +13,18 @@ package final class Store: Sendable {
     /// Opens the store at `sqlite:PATH`, making the file when it is not there, or an empty one at `sqlite::memory:`.
     package init(url: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
         try options.check()
-        let file = StoreFile(try StoreLocation(url: url), options: options)
+        var file = try StoreFile(try StoreLocation(url: url), options: options)
         let connection = try file.openWriter()
         let newest = try connection.newestEvent()
-        events = EventSignal(newest: newest, watch: file.isInMemory ? nil : FileWatch(file))
+        let opened = file
+        events = EventSignal(newest: newest, watch: file.isInMemory ? nil : FileWatch(opened))
         writer = WriterQueue(
             connection, busyTimeout: options.busyTimeout, sharesCommits: !file.isInMemory, signal: events)
         readers =
             file.isInMemory
             ? nil
             : ReaderPool(limit: options.readers, busyTimeout: options.busyTimeout) { () throws(StoreError) in
-                try file.openReader()
+                try opened.openReader()
             }
     }
 
@@ -62,6 +63,13 @@ package final class Store: Sendable {
         }
     }
 
+    /// Copies what was committed into the file itself, so that a copy of it is complete without its log. What others still read
+    /// from the log, for longer than the busy timeout, stays there besides.
+    package func checkpoint() throws(StoreError) {
+        if readers == nil { return }
+        _ = try writer.alone { connection throws(StoreError) in try connection.checkpoint() }
+    }
+
     /// Waits for the transactions under way and lets go of the file. Every later call fails with `closed`.
     package func close() {
         events.close()
@@ -72,7 +80,12 @@ package final class Store: Sendable {
     private static func read<R, E: StoreErrorConvertible>(
         _ connection: SQLiteConnection, within milliseconds: Int32, _ body: (borrowing ReadTransaction<E>) throws(E) -> R
     ) throws(E) -> R {
-        do throws(StoreError) { try connection.run("BEGIN") } catch { throw E(error) }
+        do throws(StoreError) {
+            try connection.checkPlace()
+            try connection.run("BEGIN")
+        } catch {
+            throw E(error)
+        }
         // There is nothing to keep: ending a transaction that has only read is the same either way, and cannot fail
         // in a way that would make what was read less true.
         defer { connection.rollBack() }

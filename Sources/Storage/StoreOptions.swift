@@ -17,6 +17,8 @@ package struct StoreOptions: Sendable, Hashable {
     package var busyTimeout: Int32 = 5000
     /// Connections that read at the same time; 1 to `mostReaders`.
     package var readers = 4
+    /// What SQLite reaches the disk by: the files whose locks belong to the open file. Tests bring their own.
+    package var disk = StoreFile.disk
 
     package static let longestBusyTimeout: Int32 = 600_000
     package static let mostReaders = 64

@@ -113,8 +113,9 @@ final class WriterQueue: Sendable {
             state.phase = .closed
             return .some(state.connection.take())
         } otherwise: { _ in .some(nil) }
+        // A copy of the file of a closed engine is complete. If that cannot be done now, all is in the log as before.
+        if let last, let connection = last, sharesCommits { _ = try? connection.checkpoint() }
         // Letting go of the last reference closes the connection.
-        _ = last
         monitor.ring(.news)
     }
 

@@ -61,7 +61,7 @@ final class World {
     static func open(_ store: String, _ config: String, _ clock: TestClock) throws -> Engine {
         try Engine(
             config: Array(#"{"store":"\#(store)","auth":{"passwordCost":"minimum"}\#(config)}"#.utf8),
-            clock: { clock.now })
+            disk: "faulty", clock: { clock.now })
     }
 
     private static func start(_ folder: FaultyFolder, owner: Int, _ config: String, _ clock: TestClock) throws -> Engine {

@@ -1,5 +1,6 @@
 // SQLite's way to a disk: each call is judged, done by the system's own VFS, and noted.
 #include "vfs.h"
+#include <COpenFiles.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -234,7 +235,9 @@ static int vfs_sleep(sqlite3_vfs *vfs, int microseconds) {
 }
 
 void vfs_install(void) {
-    system_vfs = sqlite3_vfs_find(NULL);
+    // The library's own way to the disk, with its locks.
+    open_files_register();
+    system_vfs = sqlite3_vfs_find(OPEN_FILES_VFS);
     faulty_vfs = *system_vfs;
     faulty_vfs.zName = "faulty";
     faulty_vfs.pNext = NULL;

@@ -32,7 +32,13 @@ enum PasswordHash {
 
     /// Each run takes 64 MiB at the usual cost: no more than these at one time, whatever a flood of callers tries.
     private static let mostRuns = 4
-    private static let runs = Monitor(0)
+    // Unsafe: written when a child process begins, which then has one thread, and read by any thread.
+    nonisolated(unsafe) private static var runs = Monitor(0)
+
+    /// A child process begins, in which nobody is hashing, whatever the parent's other threads were doing.
+    static func childBegins() {
+        runs = Monitor(0)
+    }
 
     /// Waits for a place among the runs, and gives it back after `body`.
     private static func inTurn<R>(_ body: () -> R) -> R {
@@ -41,7 +47,7 @@ enum PasswordHash {
             runs.enter { $0 -= 1 }
             runs.ring(.turn)
         }
-        return body()
+        return ForkGate.steppedOut(body)
     }
 
     static func make(_ password: String, cost: PasswordCost) throws(OperationError) -> String {

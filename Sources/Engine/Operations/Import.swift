@@ -28,6 +28,8 @@ extension Engine {
                 "System.Import", by: caller, at: now,
                 [.init("Sessions", answer.sessions), .init("Topics", answer.topics), .init("Users", answer.users)])
         }
+        // It is stored already, in the log; only a copy of the file alone would be without it when this fails.
+        try? store.checkpoint()
         forgetFailures(of: users)
         return answer
     }

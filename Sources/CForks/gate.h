@@ -1,0 +1,14 @@
+// What fork()'s handlers do with the gate.
+#ifndef GATE_H
+#define GATE_H
+
+#include "CForks.h"
+
+void gate_open(void);
+// Lets nobody in, and waits until nobody is inside; false when that takes longer.
+bool gate_close_before_fork(double seconds);
+void gate_open_in_parent(void);
+// `is_safe`: what the other calls around this fork have answered.
+void gate_open_in_child(bool is_safe);
+
+#endif
