@@ -57,7 +57,12 @@
  *             engine, 16 calls deep. They must not throw or longjmp.
  * Fork        An engine belongs to the process that opened it. In a child made
  *             by fork() every call on it answers CHATCORE_ERROR_FORKED at once;
- *             the child opens an engine of its own.
+ *             the child opens an engine of its own, at once, whatever the
+ *             parent's threads were doing. For that fork() waits until each
+ *             thread that is inside the library is at rest, some milliseconds
+ *             as a rule. After 5 seconds, and when a child is made without
+ *             fork()'s handlers (_Fork(), clone()), all that the child can do
+ *             is exec(): every function that can fail answers FORKED.
  * Handles     An engine handle is checked before it is used. NULL, a closed
  *             handle or a value that never was one gives
  *             CHATCORE_ERROR_CLOSED, not a crash.
@@ -209,7 +214,10 @@ int32_t chatcore_version_number(void);
  *
  *     "store"         "sqlite:PATH" or "sqlite::memory:"; the file is made when
  *                     it is not there. A store that cannot be opened is an
- *                     error, never replaced by another.
+ *                     error, never replaced by another. A relative path is
+ *                     taken from the folder that is the current one now.
+ *                     When the file, its -wal or its -shm is removed, moved
+ *                     or replaced while it is open, calls answer STORE.
  *     "limits"        bounds of message size, depth and list length
  *     "auth"          life of tickets, application tokens, lock-out after wrong
  *                     passwords
@@ -230,7 +238,8 @@ int32_t chatcore_version_number(void);
 int32_t chatcore_open(chatcore_bytes config, chatcore **engine, chatcore_error **error);
 
 /* Closes an engine: waits for calls under way, then lets go of the store and
- * its file, and of the host's functions. Closing a second time, or NULL,
+ * its file, and of the host's functions. What was saved is then in the file
+ * itself, so that a plain copy of it is complete. Closing a second time, or NULL,
  * answers CLOSED and does no harm. A function that the engine calls cannot
  * close it: that would wait for itself, and answers CONFLICT.
  *

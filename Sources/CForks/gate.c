@@ -23,9 +23,17 @@ static atomic_bool is_unusable;
 // the handlers.
 static _Atomic(atomic_int *) mark;
 
-static void pause_briefly(void) {
+int64_t nanoseconds_from_now(int64_t nanoseconds) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec + nanoseconds;
+}
+
+bool pause_until(int64_t deadline) {
+    if (nanoseconds_from_now(0) >= deadline) return false;
     struct timespec pause = {.tv_nsec = PAUSE_NANOSECONDS};
     nanosleep(&pause, NULL);
+    return true;
 }
 
 static bool try_in(void) {
@@ -37,7 +45,7 @@ static bool try_in(void) {
 }
 
 static void in(void) {
-    while (!try_in()) pause_briefly();
+    while (!try_in()) pause_until(INT64_MAX);
 }
 
 static void out(void) { atomic_fetch_sub(&inside, 1); }
@@ -90,13 +98,12 @@ void gate_open(void) {
     atomic_store_explicit(&mark, page, memory_order_release);
 }
 
-bool gate_close_before_fork(double seconds) {
+bool gate_close_before_fork(int64_t deadline) {
     atomic_fetch_add(&forking, 1);
     // The thread that forks may be inside itself: the host forks in a function that the library calls.
     int own = depth > 0 ? 1 : 0;
-    for (double waited = 0; atomic_load(&inside) > own; waited += PAUSE_NANOSECONDS / 1e9) {
-        if (waited >= seconds) return false;
-        pause_briefly();
+    while (atomic_load(&inside) > own) {
+        if (!pause_until(deadline)) return false;
     }
     return true;
 }

@@ -11,12 +11,9 @@
 #include "gate.h"
 #include <pthread.h>
 #include <sqlite3.h>
-#include <time.h>
 
 // How long fork() waits. A call that is longer inside has many steps, or waits, and lets it pass.
-#define MOST_SECONDS 5.0
-#define PAUSE_NANOSECONDS 20000
-#define MOST_TRIES ((int)(MOST_SECONDS * 1e9 / PAUSE_NANOSECONDS))
+#define LONGEST_NANOSECONDS 5000000000
 
 // Those that are for applications are left out: SQLite does not use them.
 static const int kinds[] = {
@@ -35,22 +32,21 @@ static void release_mutexes(void) {
 }
 
 // SQLite takes them in orders that it does not promise, so none is waited for while another one is held.
-static bool hold_mutexes(void) {
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
+static bool hold_mutexes(int64_t deadline) {
+    do {
         while (held < KINDS && sqlite3_mutex_try(mutexes[held]) == SQLITE_OK) held++;
         if (held == KINDS) return true;
         release_mutexes();
-        struct timespec pause = {.tv_nsec = PAUSE_NANOSECONDS};
-        nanosleep(&pause, NULL);
-    }
+    } while (pause_until(deadline));
     return false;
 }
 
 static void before_fork(void) {
-    bool is_quiet = gate_close_before_fork(MOST_SECONDS);
+    int64_t deadline = nanoseconds_from_now(LONGEST_NANOSECONDS);
+    bool is_quiet = gate_close_before_fork(deadline);
     // From here on the handlers of one fork only: another one waits for this lock.
     open_files_before_fork();
-    is_safe = hold_mutexes() && is_quiet;
+    is_safe = hold_mutexes(deadline) && is_quiet;
 }
 
 static void after_fork_in_parent(void) {

@@ -32,9 +32,15 @@ struct open_file *list_find(const char *path) {
     return file;
 }
 
-void open_files_before_fork(void) { pthread_mutex_lock(&lock); }
+void open_files_before_fork(void) {
+    pthread_mutex_lock(&lock);
+    closing_before_fork();
+}
 
-void open_files_after_fork_in_parent(void) { pthread_mutex_unlock(&lock); }
+void open_files_after_fork_in_parent(void) {
+    closing_after_fork_in_parent();
+    pthread_mutex_unlock(&lock);
+}
 
 void open_files_after_fork_in_child(void) {
     for (struct open_file *file = first; file; file = file->next) {
@@ -45,5 +51,6 @@ void open_files_after_fork_in_child(void) {
     }
     // The parent's connections are never used nor closed here.
     first = NULL;
+    closing_after_fork_in_child();
     pthread_mutex_unlock(&lock);
 }

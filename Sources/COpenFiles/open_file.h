@@ -19,10 +19,15 @@ struct shared_memory {
     int region_size;
 };
 
+// The system's own file, and the path that it was opened with.
+struct real_file {
+    sqlite3_file *file;
+    sqlite3_filename path;
+};
+
 struct open_file {
     sqlite3_file base;
-    // The system's own file, which stands after this struct.
-    sqlite3_file *real;
+    struct real_file real;
     // SQLite keeps it for as long as the file is open.
     const char *path;
     // The descriptor that holds the locks of the main file.
@@ -57,6 +62,17 @@ int memory_map(sqlite3_file *base, int region, int size, int extends, void volat
 int memory_lock(sqlite3_file *base, int offset, int count, int flags);
 void memory_barrier(sqlite3_file *base);
 int memory_unmap(sqlite3_file *base, int removes);
+
+// `path` is one that SQLite hands to a VFS. Opening may fail with any of SQLite's codes.
+int real_file_open(sqlite3_vfs *vfs, const char *path, int flags, int *granted, struct real_file *real);
+void real_file_close(struct real_file *real);
+
+// Closes, later if a standard SQLite in this process would lose its locks on the file.
+void close_descriptor_kindly(int descriptor);
+void close_real_file_kindly(struct real_file real, uint64_t number);
+void closing_before_fork(void);
+void closing_after_fork_in_parent(void);
+void closing_after_fork_in_child(void);
 
 // The list of open files, which fork() looks at.
 void list_add(struct open_file *file);

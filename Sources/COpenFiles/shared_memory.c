@@ -48,7 +48,7 @@ static void release(struct shared_memory *memory) {
     if (memory->descriptor >= 0) {
         // Said aloud, and not left to close(): a child may have inherited the descriptor.
         lock_bytes(memory->descriptor, F_UNLCK, 0, 0, SQLITE_IOERR_UNLOCK);
-        close(memory->descriptor);
+        close_descriptor_kindly(memory->descriptor);
     }
     free(memory->regions);
     free(memory->path);
@@ -142,7 +142,10 @@ void memory_barrier(sqlite3_file *base) {
 }
 
 int memory_unmap(sqlite3_file *base, int removes) {
-    struct shared_memory *memory = &((struct open_file *)base)->memory;
+    struct open_file *file = (struct open_file *)base;
+    struct shared_memory *memory = &file->memory;
+    // The log is closed at the same time; it may be removed, and another one made.
+    file->has_log = false;
     // SQLite removes it only while it has the main file to itself, so nobody else can have it open.
     if (removes && memory->descriptor >= 0) unlink(memory->path);
     release(memory);

@@ -6,13 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-// What a connection asks a file of this VFS for its identity by; SQLite leaves numbers from 100 on to others.
+// What a connection asks a file of this VFS by; SQLite leaves numbers from 100 on to others.
 #define IDENTITY 0x63686174
+#define IS_IN_PLACE 0x63686175
 
 static sqlite3_vfs *unlocked;
 static sqlite3_vfs own;
 
-static sqlite3_file *real(sqlite3_file *base) { return ((struct open_file *)base)->real; }
+static sqlite3_file *real(sqlite3_file *base) { return ((struct open_file *)base)->real.file; }
 
 static int file_close(sqlite3_file *base) {
     struct open_file *file = (struct open_file *)base;
@@ -21,9 +22,10 @@ static int file_close(sqlite3_file *base) {
     if (file->locks >= 0) {
         // A child may have inherited the descriptor, which then would keep the locks.
         lock_bytes(file->locks, F_UNLCK, 0, 0, SQLITE_IOERR_UNLOCK);
-        close(file->locks);
+        close_descriptor_kindly(file->locks);
     }
-    return file->real->pMethods ? file->real->pMethods->xClose(file->real) : SQLITE_OK;
+    close_real_file_kindly(file->real, file->identity.number);
+    return SQLITE_OK;
 }
 
 static int file_read(sqlite3_file *base, void *bytes, int length, sqlite3_int64 offset) {
@@ -46,25 +48,26 @@ static int file_sector_size(sqlite3_file *base) { return real(base)->pMethods->x
 
 static int file_characteristics(sqlite3_file *base) { return real(base)->pMethods->xDeviceCharacteristics(real(base)); }
 
-static bool is_in_place(const struct open_file *file) {
+static bool is_at(const char *path, const open_files_identity *expected) {
     open_files_identity found;
-    if (!identity_of_path(file->path, &found) || !same_identity(&found, &file->identity)) return false;
-    if (file->has_log) {
-        const char *log = sqlite3_filename_wal(file->path);
-        if (!identity_of_path(log, &found) || !same_identity(&found, &file->log)) return false;
-    }
-    if (file->memory.descriptor < 0) return true;
-    return identity_of_path(file->memory.path, &found) && same_identity(&found, &file->memory.identity);
+    return identity_of_path(path, &found) && same_identity(&found, expected);
+}
+
+static bool is_in_place(const struct open_file *file) {
+    if (!is_at(file->path, &file->identity)) return false;
+    if (file->has_log && !is_at(sqlite3_filename_wal(file->path), &file->log)) return false;
+    return file->memory.descriptor < 0 || is_at(file->memory.path, &file->memory.identity);
 }
 
 static int file_control(sqlite3_file *base, int operation, void *argument) {
     struct open_file *file = (struct open_file *)base;
     switch (operation) {
     case SQLITE_FCNTL_LOCKSTATE: *(int *)argument = file->level; return SQLITE_OK;
-    case SQLITE_FCNTL_HAS_MOVED: *(int *)argument = !is_in_place(file); return SQLITE_OK;
+    case SQLITE_FCNTL_HAS_MOVED: *(int *)argument = !is_at(file->path, &file->identity); return SQLITE_OK;
     case SQLITE_FCNTL_VFSNAME: *(char **)argument = sqlite3_mprintf("%s", own.zName); return SQLITE_OK;
+    case IS_IN_PLACE: *(int *)argument = is_in_place(file); return SQLITE_OK;
     case IDENTITY: *(open_files_identity *)argument = file->identity; return SQLITE_OK;
-    default: return file->real->pMethods->xFileControl(file->real, operation, argument);
+    default: return real(base)->pMethods->xFileControl(real(base), operation, argument);
     }
 }
 
@@ -77,23 +80,21 @@ static const sqlite3_io_methods methods = {
 
 static int open_main(const char *path, struct open_file *file, int flags, int *granted) {
     memset(file, 0, sizeof *file);
-    file->real = (sqlite3_file *)(file + 1);
-    file->real->pMethods = NULL;
     file->path = path;
     file->memory.descriptor = -1;
     // Opened before SQLite's own descriptor and compared with the path afterwards, so that both are of one file.
     file->locks = open_apart(path, O_RDWR, 0);
-    int code = unlocked->xOpen(unlocked, path, file->real, flags, &flags);
+    int code = real_file_open(unlocked, path, flags, &flags, &file->real);
     if (code == SQLITE_OK && file->locks < 0) file->locks = open_apart(path, flags & SQLITE_OPEN_READONLY ? O_RDONLY : O_RDWR, 0);
     open_files_identity found;
     if (code == SQLITE_OK &&
         (file->locks < 0 || !identity_of_descriptor(file->locks, &file->identity) || !identity_of_path(path, &found) ||
          !same_identity(&file->identity, &found))) {
-        file->real->pMethods->xClose(file->real);
+        close_real_file_kindly(file->real, file->identity.number);
         code = SQLITE_CANTOPEN;
     }
     if (code != SQLITE_OK) {
-        if (file->locks >= 0) close(file->locks);
+        close_descriptor_kindly(file->locks);
         return code;
     }
     if (granted) *granted = flags;
@@ -119,7 +120,8 @@ static void find_and_register(void) {
     own = *unlocked;
     own.zName = OPEN_FILES_VFS;
     own.pNext = NULL;
-    own.szOsFile = (int)sizeof(struct open_file) + unlocked->szOsFile;
+    // Others than main files are the system's own throughout.
+    if (own.szOsFile < (int)sizeof(struct open_file)) own.szOsFile = (int)sizeof(struct open_file);
     own.xOpen = vfs_open;
     if (sqlite3_vfs_register(&own, 0) != SQLITE_OK) unlocked = NULL;
 }
@@ -139,6 +141,6 @@ bool open_files_identity_of(sqlite3 *database, open_files_identity *identity) {
 }
 
 bool open_files_are_in_place(sqlite3 *database) {
-    int has_moved = 0;
-    return sqlite3_file_control(database, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK || !has_moved;
+    int in_place = 0;
+    return sqlite3_file_control(database, "main", IS_IN_PLACE, &in_place) == SQLITE_OK && in_place;
 }
