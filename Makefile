@@ -31,7 +31,7 @@ HEADERS := $(wildcard Include/*.h)
 # --- the library ------------------------------------------------------------
 
 # lld comes with the Swift toolchain and, unlike gold, leaves no local symbols in the dynamic table.
-SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-local-rpath --omit-frame-pointers \
+SWIFT_BUILD = swift build -c release --product chatcore -j $(JOBS) --disable-local-rpath --omit-frame-pointers -Xcc -gdwarf-4 \
 	-Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -soname=$(SONAME)
 
 # Without the implicit imports a regular expression or a task does not compile, where otherwise it would
