@@ -18,6 +18,9 @@ JOBS ?= $(shell nproc)
 CC := gcc
 CXX := g++
 
+# SwiftPM compiles the C parts with a CC that it finds in the environment, and speaks to it in clang's options only.
+unexport CC CXX
+
 # The ABI has a number of its own: it changes when programs have to be linked again, and never otherwise.
 ABI := 1
 VERSION := $(shell sed -n 's/^\#define CHATCORE_VERSION "\(.*\)"$$/\1/p' Include/chatcore.h)
@@ -189,7 +192,7 @@ soak: lib build/venv-model/ready ## ten million random steps against the referen
 faults: ## the store on a disk that fails and loses power, for SECONDS=60; SEED=1 begins with that seed
 	@scripts/deps check build
 	@FAULTS_SECONDS=$(or $(SECONDS),60) $(if $(SEED),FAULTS_SEED=$(SEED)) \
-		env --unset=CC swift test -c debug --scratch-path build/swift -j $(JOBS) -Xswiftc -use-ld=lld --filter FaultTests
+		swift test -c debug --scratch-path build/swift -j $(JOBS) -Xswiftc -use-ld=lld --filter FaultTests
 
 # --- sanitizers -------------------------------------------------------------
 
