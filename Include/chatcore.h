@@ -102,7 +102,7 @@ extern "C" {
 #define CHATCORE_ERROR_MALFORMED 5
 /* The input is well-formed, but a value has the wrong type or range. */
 #define CHATCORE_ERROR_VALUE 6
-/* The input passes a bound of size, depth or count. */
+/* The input passes a bound of size, depth, count or time. */
 #define CHATCORE_ERROR_LIMIT 7
 /* No operation of that name, or not in that version or protocol. */
 #define CHATCORE_ERROR_OPERATION 8
@@ -176,6 +176,9 @@ typedef struct chatcore_header {
     chatcore_bytes value;
 } chatcore_header;
 
+/* Whether the client of a request has gone: other than 0 when it has. */
+typedef int32_t (*chatcore_client_check)(void *client);
+
 /* An HTTP-shaped message, request or response, as a parsed HTTP message has
  * it: no transfer coding, header values without line ends. */
 typedef struct chatcore_message {
@@ -192,8 +195,16 @@ typedef struct chatcore_message {
     const chatcore_header *headers;
     size_t header_count;
     chatcore_bytes body;
-    /* Who sent the request, for the records: an address as text, or empty. */
+    /* Who sent the request, for the records and the bounds of one address: an
+     * address as text, or empty. */
     chatcore_bytes peer;
+    /* How to ask for the client of a request; NULL when the host does not tell,
+     * and in a response. While the request waits for events chatcore_handle()
+     * calls it about once a second with `client`, in the thread of the call and
+     * with no lock held, and ends the wait of who has gone. It is to answer at
+     * once. Both fields are borrowed for the length of the call. */
+    chatcore_client_check has_gone;
+    void *client;
 } chatcore_message;
 
 /* Functions ----------------------------------------------------------- */
@@ -256,7 +267,10 @@ int32_t chatcore_close(chatcore *engine);
  * GET /chat/v1/events?wait=SECONDS keeps its thread for as long as it waits, at
  * most 60 seconds; "limits.waiters" of the config bounds how many do so at one
  * time (default 1,000), and the next one gets 503. A host whose threads are few
- * sets it below their number. chatcore_close() ends these waits.
+ * sets it below their number. "limits.waitersPerSession", "…PerCaller" and
+ * "…PerAddress" bound how many of these one party has; the next one gets 429.
+ * chatcore_close() ends these waits, and so does a client that has gone, where the
+ * request says how to ask for that (`has_gone`).
  *
  * Ownership: `*response` is released with chatcore_release().
  * Errors: ARGUMENT, CLOSED, FORKED, MEMORY, and LIMIT for a message of more than

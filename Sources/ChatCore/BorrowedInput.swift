@@ -43,7 +43,7 @@ enum BorrowedInput {
         return HTTPRequest(
             method: try httpText(message.method, "request.method"), target: try httpText(message.target, "request.target"),
             headers: try headers(message, "request"), body: try bytes(message.body, "request.body"),
-            peer: try httpText(message.peer, "request.peer"))
+            peer: try httpText(message.peer, "request.peer"), client: message.has_gone.map { HostClient($0, message.client) })
     }
 
     static func response(_ input: UnsafePointer<chatcore_message>?) throws(OperationError) -> HTTPResponse {
@@ -57,12 +57,18 @@ enum BorrowedInput {
         _ input: UnsafePointer<chatcore_message>?, _ name: String
     ) throws(OperationError) -> chatcore_message {
         guard let input else { throw OperationError(.argument, "expected a message, found NULL", path: name) }
-        // The first field is there in every version of the struct; all of 0.1.0's fields must be.
+        // The first field is there in every version of the struct. The two last ones came later than the others.
         let size = UnsafeRawPointer(input).load(as: Int.self)
-        guard size >= MemoryLayout<chatcore_message>.size else {
+        let whole = MemoryLayout<chatcore_message>.size
+        let first = whole - 2 * MemoryLayout<UnsafeRawPointer>.size
+        guard size >= first else {
             throw OperationError(.argument, "struct_size is smaller than the struct ever was", path: "\(name).struct_size")
         }
-        return input.pointee
+        var message = chatcore_message()
+        withUnsafeMutableBytes(of: &message) { copy in
+            copy.copyMemory(from: UnsafeRawBufferPointer(start: input, count: size >= whole ? whole : first))
+        }
+        return message
     }
 
     private static func headers(_ message: chatcore_message, _ name: String) throws(OperationError) -> [HTTPHeader] {
@@ -83,4 +89,19 @@ enum BorrowedInput {
         }
         return result
     }
+}
+
+/// The client of a request, of whom the host's function tells.
+///
+/// Unchecked: both are used in the thread that handles the request alone, for as long as the host lends them.
+private struct HostClient: HTTPClient, @unchecked Sendable {
+    private let check: chatcore_client_check
+    private let client: UnsafeMutableRawPointer?
+
+    init(_ check: chatcore_client_check, _ client: UnsafeMutableRawPointer?) {
+        self.check = check
+        self.client = client
+    }
+
+    func hasGone() -> Bool { check(client) != 0 }
 }

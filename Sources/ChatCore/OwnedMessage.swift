@@ -43,7 +43,7 @@ extension OwnedOutput {
                 struct_size: MemoryLayout<chatcore_message>.size, status: status, reserved: 0, method: placedMethod,
                 target: placedTarget, headers: headers.isEmpty ? nil : UnsafePointer(headerStart), header_count: headers.count,
                 body: chatcore_bytes(data: UnsafeRawPointer(next), size: body.count),
-                peer: chatcore_bytes(data: nil, size: 0)))
+                peer: chatcore_bytes(data: nil, size: 0), has_gone: nil, client: nil))
         return UnsafePointer(value)
     }
 }

@@ -23,8 +23,7 @@ package final class Engine: Sendable {
     /// What `clock` reads when the host tells the time; nil when the system does.
     let hostClock: HostClock?
     private let calls = CallsUnderWay()
-    /// How many requests wait for events.
-    let waiters = Atomic(0)
+    let waiters: Waiters
     let lockout: Lockout
     let starts: StartLimit
     /// How often, in ticks, signs of life of a customer's client are written down.
@@ -52,7 +51,8 @@ package final class Engine: Sendable {
         }
         passwords = PasswordCache()
         lockout = Lockout(settings.lockout)
-        starts = StartLimit(settings.startsPerMinute)
+        waiters = Waiters(settings.waiters)
+        starts = StartLimit(settings.starts)
         self.version = version
         hostClock = settings.usesHostClock ? HostClock(start: clock()) : nil
         self.clock = if let hostClock { { hostClock.now } } else { clock }

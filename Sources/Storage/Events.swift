@@ -114,6 +114,17 @@ extension Reading where Self: ~Copyable {
         return page
     }
 
+    /// How many events of that kind the log has of a session, counted no further than `most`.
+    package func countEvents(ofSession sessionID: Int32, kind: Int32, upTo most: Int32) throws(Failure) -> Int {
+        try first(
+            """
+            SELECT count(*)
+            FROM (SELECT 1 FROM events WHERE session_id = ? AND session_id <> 0 AND kind = ? LIMIT ?)
+            """,
+            [.integer(sessionID), .integer(kind), .integer(most)]
+        ) { row in Int(row.int64()) } ?? 0
+    }
+
     private func events(after seq: Int64, upTo last: Int64, limit: Int) throws(Failure) -> [EventRow] {
         try rows(
             """

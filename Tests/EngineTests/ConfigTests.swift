@@ -23,7 +23,7 @@ struct ConfigTests {
         #expect(settings.passwordCost == .interactive)
         #expect(settings.lockout == LockoutPolicy(attempts: 10, peerAttempts: 100, life: 300 * DateTime.ticksPerSecond))
         #expect(settings.sessionLife == 6 * 3600 * DateTime.ticksPerSecond)
-        #expect(settings.waiters == 1000)
+        #expect(settings.waiters.inAll == 1000)
         #expect(settings.deletedLife == 24 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.eventLife == 30 * 24 * 3600 * DateTime.ticksPerSecond)
         #expect(!settings.usesHostClock)
@@ -69,7 +69,7 @@ struct ConfigTests {
         #expect(settings.limits.messageBytes == 1024)
         #expect(settings.limits.depth == 8)
         #expect(settings.limits.listElements == 1)
-        #expect(settings.waiters == 3)
+        #expect(settings.waiters.inAll == 3)
         #expect(settings.usesHostClock)
         #expect(settings.deletedLife == 2 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.eventLife == 3 * 24 * 3600 * DateTime.ticksPerSecond)
@@ -230,8 +230,9 @@ struct ConfigTests {
         #expect(keys("storage") == ["synchronous", "busyTimeout", "readers"])
         #expect(
             keys("limits") == [
-                "messageBytes", "depth", "listElements", "waiters", "chatMessage", "text", "recordBytes", "startsPerMinute", "listMilliseconds",
-                "filterTests", "filterValues", "orderColumns",
+                "messageBytes", "depth", "listElements", "waiters", "chatMessage", "text", "recordBytes", "startsPerMinute", "openPerAddress",
+                "transcriptRequests", "waitersPerSession", "waitersPerCaller", "waitersPerAddress", "listMilliseconds", "filterTests",
+                "filterValues", "orderColumns",
             ])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
         #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import signal
 import time
 import unittest
@@ -107,6 +108,46 @@ class WaitingTest(ServerTest):
         time.sleep(1.2)
         self.assertEqual(server.send("GET", SESSIONS).status, 200)
         self.assertEqual(len(server.lines(4)), 4)
+
+
+    def start_own_session(self, server):
+        """A session begun from here, by its key."""
+        answer = server.send("POST", "/chat/v1/sessions", json.dumps({"ChatTopicId": 2}), {"Content-Type": "application/json"})
+        self.assertEqual(answer.status, 200, answer.content)
+        return json.loads(answer.content)["SessionKey"]
+
+    def wait_with_key(self, server, key, count):
+        waiting = []
+        for _ in range(count):
+            conversation = Conversation(server)
+            self.addCleanup(conversation.__exit__)
+            conversation.write(
+                head("GET", "/chat/v1/session/events?wait=60", f"Authorization: SessionKey {key}", credentials=False))
+            waiting.append(conversation)
+        time.sleep(1)
+        return waiting
+
+    def test_one_sessions_key_takes_four_places_and_gone_clients_leave_theirs_at_once(self):
+        server = self.server("--waiters", 20, "--connections", 400)
+        key = self.start_own_session(server)
+        waiting = self.wait_with_key(server, key, 100)
+        answered = [one for one in waiting if select.select([one.socket], [], [], 0.2)[0]]
+        statuses = [conversation.read()[0] for conversation in answered]
+        # The server has twenty places itself, and may refuse before the engine does.
+        self.assertIn(set(statuses), ({429}, {429, 503}))
+        self.assertEqual(len(statuses), 96)
+        self.assertEqual(server.send("GET", f"{EVENTS}?wait=1").status, 200, "others find room")
+        # They leave without a word, some with bytes behind their request.
+        for place, conversation in enumerate(waiting):
+            if place % 2:
+                conversation.write("GET / HTTP/1.1\r\n")
+            conversation.__exit__()
+        end = time.monotonic() + 5
+        again = []
+        while len(again) < 4:
+            self.assertLess(time.monotonic(), end, "the places of those who have gone are not free")
+            again = [one for one in self.wait_with_key(server, key, 4) if not select.select([one.socket], [], [], 0)[0]]
+        self.assertEqual(len(again), 4)
 
 
 if __name__ == "__main__":

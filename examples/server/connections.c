@@ -1,7 +1,11 @@
+/* For POLLRDHUP. */
+#define _GNU_SOURCE
+
 #include "connections.h"
 
 #include "clock.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +78,13 @@ void connections_enter(struct connections *connections, struct connection *conne
         end_waiting(connection);
     }
     pthread_mutex_unlock(&connections->lock);
+}
+
+int32_t connection_has_gone(void *context) {
+    const struct connection *connection = context;
+    /* A client that has sent its end reads no answer either, as far as anybody can tell. */
+    struct pollfd state = {.fd = connection->descriptor, .events = POLLRDHUP};
+    return poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
 bool connections_was_late(struct connections *connections, struct connection *connection) {

@@ -50,6 +50,9 @@ void connections_close(struct connections *connections, struct connection *conne
 
 void connections_enter(struct connections *connections, struct connection *connection, enum phase phase);
 
+/* Whether a connection's client has gone: a chatcore_client_check. */
+int32_t connection_has_gone(void *connection);
+
 /* Whether this connection's request was answered with 408. */
 bool connections_was_late(struct connections *connections, struct connection *connection);
 

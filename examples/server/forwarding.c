@@ -72,6 +72,8 @@ void ask(struct server *server, struct request *request, struct MHD_Connection *
     message.body.data = request->body.data;
     message.body.size = request->body.size;
     message.peer = chatcore_text(request->peer);
+    message.has_gone = connection_has_gone;
+    message.client = request->connection;
 
     chatcore_error *error = NULL;
     int32_t code = chatcore_handle(server->engine, &message, &request->response, &error);

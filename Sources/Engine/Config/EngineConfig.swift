@@ -111,8 +111,18 @@ package struct LimitsConfig: Carrier {
     package var text: Int32 = 0
     /// Bytes of one record as it is stored; zero for 262,144.
     package var recordBytes: Int32 = 0
-    /// Sessions that customers begin from one address within a minute; zero for any number.
-    package var startsPerMinute: Int32 = 0
+    /// Sessions that customers begin from one address within a minute; zero for any number, 30 when it is left out.
+    package var startsPerMinute = StorageConfig.leftOut
+    /// Sessions that are open at the same time and were begun from one address; zero for any number, 100 when it is left out.
+    package var openPerAddress = StorageConfig.leftOut
+    /// Transcripts that the customer of a session asks for; zero for any number, 10 when it is left out.
+    package var transcriptRequests = StorageConfig.leftOut
+    /// Requests that wait for events of one session at the same time; zero for 4.
+    package var waitersPerSession: Int32 = 0
+    /// Requests of one associate that wait at the same time; zero for 32.
+    package var waitersPerCaller: Int32 = 0
+    /// Requests from one address that wait at the same time; zero for 250.
+    package var waitersPerAddress: Int32 = 0
     /// Milliseconds that a list may take; zero for 5,000.
     package var listMilliseconds: Int32 = 0
     /// Tests in a `$filter`; zero for 200.
@@ -132,6 +142,11 @@ package struct LimitsConfig: Carrier {
         try visitor.field("text", &text)
         try visitor.field("recordBytes", &recordBytes)
         try visitor.field("startsPerMinute", &startsPerMinute)
+        try visitor.field("openPerAddress", &openPerAddress)
+        try visitor.field("transcriptRequests", &transcriptRequests)
+        try visitor.field("waitersPerSession", &waitersPerSession)
+        try visitor.field("waitersPerCaller", &waitersPerCaller)
+        try visitor.field("waitersPerAddress", &waitersPerAddress)
         try visitor.field("listMilliseconds", &listMilliseconds)
         try visitor.field("filterTests", &filterTests)
         try visitor.field("filterValues", &filterValues)

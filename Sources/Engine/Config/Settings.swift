@@ -12,8 +12,9 @@ struct Settings: Sendable {
     var limits = Limits()
     /// How long what is stored may be.
     var bounds = RecordBounds()
-    /// Sessions that customers begin from one address within a minute; 0 for any number.
-    var startsPerMinute: Int32 = 0
+    var starts = StartPolicy()
+    /// Transcripts that the customer of a session asks for; 0 for any number.
+    var transcriptRequests: Int32 = 10
     var lists = ListLimits()
     /// Ticks that a ticket lives without being used.
     var ticketLife = 6 * 3600 * DateTime.ticksPerSecond
@@ -23,8 +24,7 @@ struct Settings: Sendable {
     var lockout = LockoutPolicy()
     /// Ticks that a session of the customer service lives without being asked for.
     var sessionLife = 6 * 3600 * DateTime.ticksPerSecond
-    /// How many requests may wait for events at the same time.
-    var waiters = 1000
+    var waiters = WaiterPolicy()
     /// When sessions are closed for silence.
     var timeouts = SessionTimeouts()
     /// Ticks for which a deleted session stays in the store.
@@ -104,11 +104,28 @@ struct Settings: Sendable {
         if config.listElements != 0 {
             limits.listElements = Int(try Settings.within(config.listElements, "limits.listElements"))
         }
-        if config.waiters != 0 { waiters = Int(try Settings.within(config.waiters, "limits.waiters")) }
         if config.chatMessage != 0 { bounds.message = Int(try Settings.within(config.chatMessage, "limits.chatMessage")) }
         if config.text != 0 { bounds.text = Int(try Settings.within(config.text, "limits.text")) }
         if config.recordBytes != 0 { bounds.record = Int(try Settings.within(config.recordBytes, "limits.recordBytes")) }
-        startsPerMinute = try Settings.within(config.startsPerMinute, "limits.startsPerMinute")
+        if config.waiters != 0 { waiters.inAll = Int(try Settings.within(config.waiters, "limits.waiters")) }
+        if config.waitersPerSession != 0 {
+            waiters.ofSession = Int(try Settings.within(config.waitersPerSession, "limits.waitersPerSession"))
+        }
+        if config.waitersPerCaller != 0 {
+            waiters.ofCaller = Int(try Settings.within(config.waitersPerCaller, "limits.waitersPerCaller"))
+        }
+        if config.waitersPerAddress != 0 {
+            waiters.fromAddress = Int(try Settings.within(config.waitersPerAddress, "limits.waitersPerAddress"))
+        }
+        if config.startsPerMinute != StorageConfig.leftOut {
+            starts.perMinute = try Settings.within(config.startsPerMinute, "limits.startsPerMinute")
+        }
+        if config.openPerAddress != StorageConfig.leftOut {
+            starts.open = Int(try Settings.within(config.openPerAddress, "limits.openPerAddress"))
+        }
+        if config.transcriptRequests != StorageConfig.leftOut {
+            transcriptRequests = try Settings.within(config.transcriptRequests, "limits.transcriptRequests")
+        }
         if config.listMilliseconds != 0 { lists.milliseconds = try Settings.within(config.listMilliseconds, "limits.listMilliseconds") }
         if config.filterTests != 0 { lists.bounds.tests = Int(try Settings.within(config.filterTests, "limits.filterTests")) }
         if config.filterValues != 0 { lists.bounds.values = Int(try Settings.within(config.filterValues, "limits.filterValues")) }

@@ -24,6 +24,13 @@ extension Engine {
             guard Set.active.contains(status) || status == .finished || status == .closed else {
                 throw OperationError(.conflict, "there is no transcript of a session that is \(status.name)", path: "Status")
             }
+            let most = settings.transcriptRequests
+            let asked =
+                most == 0 ? 0 : try transaction.countEvents(ofSession: turn.session.id, kind: EventKind.transcript.rawValue, upTo: most)
+            guard most == 0 || asked < Int(most) else {
+                throw OperationError(
+                    .limit, "the transcript of this session was asked for \(most) times; nobody is sent more", path: "Session", status: 429)
+            }
             if let email = arguments.email, !email.isEmpty { turn.session.customerEmail = email }
             guard let address = turn.session.customerEmail, !address.isEmpty else {
                 throw OperationError(.value, "expected an address, as the session has none", path: "Email")

@@ -28,7 +28,9 @@ extension Engine {
             if topic.collectConsent, !arguments.customerConsented { throw CustomerForm.missingConsent }
             let now = now
             let step = SessionStep(.start(form), by: .customer, at: now, path: path, operation: "Customer.StartSession")
-            let session = try start(row, step, in: topic, transaction).session
+            let session = try starts.begin(from: peer, now: now, transaction) { () throws(OperationError) in
+                try start(row, step, in: topic, transaction).session
+            }
             var view = try view(session, of: topic, at: now, transaction)
             view.sessionKey = session.sessionKey
             return view

@@ -1,7 +1,6 @@
 import Messages
 import Sessions
 import Storage
-import Synchronization
 import Wire
 
 extension Engine {
@@ -27,7 +26,7 @@ extension Engine {
                 poll = try EventPoll(target, of: .associate(id: try associateID(of: caller), isAdministrator: false))
             }
             if request.method.equalsIgnoringCase("HEAD") { poll.seconds = 0 }
-            return HTTPResponse(status: 200, contentType: MediaType.json.contentType, body: try answer(poll).bytes)
+            return HTTPResponse(status: 200, contentType: MediaType.json.contentType, body: try answer(poll, to: request).bytes)
         } catch {
             var response = HTTPResponse(error, style: .entity)
             if isCustomers { response.challenge = Engine.customersChallenge }
@@ -35,31 +34,41 @@ extension Engine {
         }
     }
 
-    private func answer(_ poll: EventPoll) throws(OperationError) -> JSONValue {
+    private func answer(_ poll: EventPoll, to request: HTTPRequest) throws(OperationError) -> JSONValue {
         let deadline = Deadline(milliseconds: Int64(poll.seconds) * 1000)
-        var isCounted = false
-        defer { if isCounted { waiters.subtract(1, ordering: .relaxed) } }
         let start = if let after = poll.after { after } else { try newestEvent() }
         var batch = try read(poll, after: start)
+        if batch.events.isEmpty, poll.seconds > 0 {
+            batch = try waiters.wait(for: poll.caller, from: request.peer) { () throws(OperationError) in
+                try readOn(poll, after: batch, until: deadline, for: request.client)
+            }
+        } else if batch.hasMore {
+            batch = try readOn(poll, after: batch, until: deadline, for: nil)
+        }
+        let events = if case .customer = poll.caller { batch.events.map(EventPoll.customers) } else { batch.events }
+        return .object([.init("events", .array(events)), .init("next", .number("\(batch.position)"))])
+    }
+
+    /// Reads on until there is an event for the caller, the time is over, or the client has gone.
+    private func readOn(
+        _ poll: EventPoll, after batch: EventBatch, until deadline: Deadline, for client: (any HTTPClient)?
+    ) throws(OperationError) -> EventBatch {
+        var batch = batch
         // Events that are not for this caller are passed over, in so many steps that no request lasts for ever.
         var steps = 1
         while batch.events.isEmpty, steps < EventPoll.mostSteps {
             if !batch.hasMore {
-                if deadline.millisecondsLeft == 0 { break }
-                if !isCounted {
-                    isCounted = true
-                    guard waiters.add(1, ordering: .relaxed).newValue <= settings.waiters else {
-                        throw OperationError(.busy, "\(settings.waiters) callers wait for events already; try again later", status: 503)
-                    }
-                }
-                let outcome = store.events.wait(after: batch.position, milliseconds: deadline.millisecondsLeft)
+                // Of a client the host is asked now and then.
+                let left = deadline.millisecondsLeft ?? .max
+                if left == 0 || client?.hasGone() ?? false { break }
+                let outcome = store.events.wait(after: batch.position, milliseconds: client == nil ? left : min(left, EventPoll.betweenLooks))
                 if outcome == .closed { break }
+                if outcome == .timeout { continue }
             }
             batch = try read(poll, after: batch.position)
             steps += 1
         }
-        let events = if case .customer = poll.caller { batch.events.map(EventPoll.customers) } else { batch.events }
-        return .object([.init("events", .array(events)), .init("next", .number("\(batch.position)"))])
+        return batch
     }
 
     private func newestEvent() throws(OperationError) -> Int64 {
@@ -92,6 +101,8 @@ private struct EventPoll {
 
     static let longestWait: Int32 = 60
     static let mostSteps = 5000
+    /// Milliseconds between two questions for the client.
+    static let betweenLooks: Int32 = 1000
 
     /// What customers hear of.
     static let customersKinds = Set([EventKind.sessionCreated, .sessionChanged, .sessionMessage].map(\.rawValue))

@@ -9,6 +9,12 @@ package struct HTTPHeader: Sendable, Hashable {
     }
 }
 
+/// The client of a request, as far as the host can tell of it.
+package protocol HTTPClient: Sendable {
+    /// Whether it waits for the answer no longer.
+    func hasGone() -> Bool
+}
+
 /// A request as HTTP shapes it, without its transport.
 package struct HTTPRequest: Sendable {
     package var method: String
@@ -18,13 +24,19 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]
     /// Who sent it, for the records.
     package var peer: String
+    /// nil when the host does not tell.
+    package var client: (any HTTPClient)?
 
-    package init(method: String, target: String, headers: [HTTPHeader] = [], body: [UInt8] = [], peer: String = "") {
+    package init(
+        method: String, target: String, headers: [HTTPHeader] = [], body: [UInt8] = [], peer: String = "",
+        client: (any HTTPClient)? = nil
+    ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
         self.peer = peer
+        self.client = client
     }
 
     /// The value of the first header of that name.

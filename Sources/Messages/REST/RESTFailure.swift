@@ -15,7 +15,9 @@ extension HTTPResponse {
         var writer = ByteWriter()
         if media.isXML { Self.xml(members, to: &writer) } else { JSONValue.object(members).write(to: &writer) }
         self.init(status: error.status, contentType: media.contentType, body: writer.bytes())
-        if error.status == 503 { headers.append(HTTPHeader("Retry-After", "5")) }
+        if error.status == 503 || error.status == 429 {
+            headers.append(HTTPHeader("Retry-After", error.status == 503 ? "5" : "10"))
+        }
         if error.status == 401 { headers.append(HTTPHeader("WWW-Authenticate", "Basic realm=\"ChatCore\", charset=\"UTF-8\"")) }
     }
 

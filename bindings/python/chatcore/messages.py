@@ -5,22 +5,27 @@ from __future__ import annotations
 import ctypes
 import json
 from dataclasses import dataclass
-from typing import Any, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Optional, Sequence, Tuple, Union
 
-from .structs import Bytes, Header, Message, borrow, copy
+from .structs import Bytes, HasGone, Header, Message, borrow, copy
 
 Headers = Sequence[Tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request as a parsed HTTP message has it."""
+    """A request as a parsed HTTP message has it.
+
+    ``has_gone`` says whether the client waits no longer; it is asked about once a second, in the thread of the call, while the
+    request waits for events, and ends the wait.
+    """
 
     method: str
     target: str
     headers: Headers = ()
     body: bytes = b""
     peer: str = ""
+    has_gone: Optional[Callable[[], bool]] = None
 
     def header(self, name: str) -> Optional[str]:
         """The first header of that name, in any case."""
@@ -77,6 +82,10 @@ class BorrowedMessage:
             self.struct.method = self._borrow(_utf8(message.method))
             self.struct.target = self._borrow(_utf8(message.target))
             self.struct.peer = self._borrow(_utf8(message.peer))
+            has_gone = message.has_gone
+            if has_gone is not None:
+                # ctypes keeps the function for as long as the struct lives.
+                self.struct.has_gone = HasGone(lambda _client: int(has_gone()))
         else:
             self.struct.status = message.status
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Optional
+from typing import Any, Optional
 
 
 class Bytes(ctypes.Structure):
@@ -69,6 +69,10 @@ class Header(ctypes.Structure):
 HeaderPointer = ctypes.POINTER(Header)
 
 
+#: Whether the client of a request has gone.
+HasGone = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)
+
+
 class Message(ctypes.Structure):
     """``chatcore_message``: an HTTP-shaped request or response."""
 
@@ -81,6 +85,8 @@ class Message(ctypes.Structure):
     header_count: int
     body: Bytes
     peer: Bytes
+    has_gone: Any
+    client: Optional[int]
 
     _fields_ = [
         ("struct_size", ctypes.c_size_t),
@@ -92,6 +98,8 @@ class Message(ctypes.Structure):
         ("header_count", ctypes.c_size_t),
         ("body", Bytes),
         ("peer", Bytes),
+        ("has_gone", HasGone),
+        ("client", ctypes.c_void_p),
     ]
 
 
