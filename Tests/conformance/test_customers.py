@@ -68,7 +68,7 @@ class CustomersTest(DeskTest):
             ("POST", "session/form", {}, 400, "CustomerEmail"),
             ("POST", "session/form", {"CustomerEmail": 1}, 400, "CustomerEmail"),
             ("POST", "session/form", {"Email": "x"}, 400, "Email"),
-            ("POST", "session/messages", {"Message": "x" * 10_001}, 400, "Message"),
+            ("POST", "session/messages", {"Message": "x" * 65_537}, 413, "Message"),
             ("POST", "session/read", {"ChatMessageId": 2**31}, 400, "ChatMessageId"),
             ("POST", "session/faq", {"Question": "x"}, 409, "Status"),
             ("GET", "session/messages?after=-x", None, 400, "after"),
