@@ -143,11 +143,13 @@ package final class SQLiteConnection: @unchecked Sendable {
         return try isComplete("PRAGMA wal_checkpoint(FULL)")
     }
 
-    /// Runs `body`, whose statements fail with `late` when this has passed; 0 for any time.
-    func within<R, E: Error>(milliseconds: Int32, _ body: () throws(E) -> R) throws(E) -> R {
+    /// Statements fail with `late` when this has passed, until `endReadingTime`; 0 for any time.
+    func beginReadingTime(milliseconds: Int32) {
         if milliseconds > 0 { readingTime.begin(milliseconds, on: database) }
-        defer { if milliseconds > 0 { readingTime.end(on: database) } }
-        return try body()
+    }
+
+    func endReadingTime() {
+        readingTime.end(on: database)
     }
 
     /// Runs a script of several statements once, without keeping them.
