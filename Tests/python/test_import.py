@@ -129,6 +129,10 @@ class ImportTest(DeskTest):
         user = {"UserName": "anna", "AssociateId": 1, "PasswordHash": "secret in the clear"}
         error = self.refused(chatcore.InvalidValueError, "Users[0].PasswordHash", {"Users": [user]})
         self.assertNotIn("in the clear", str(error))
+        # What it would take to check these is more than a desk can bear.
+        for costs in ("m=4294967295,t=1,p=1", "m=8,t=4294967295,p=1", "m=1048576,t=5,p=1", "m=8,t=1,p=9", "m=0,t=1,p=1", "m=8,t=1"):
+            user = {"UserName": "anna", "AssociateId": 1, "PasswordHash": f"$argon2id$v=19${costs}$c29tZXNhbHRzb21lc2FsdA${'a' * 43}"}
+            self.refused(chatcore.InvalidValueError, "Users[0].PasswordHash", {"Users": [user]})
 
     def test_a_user_who_came_with_a_hash_signs_in_with_its_password(self) -> None:
         sodium = ctypes.CDLL("libsodium.so.23")

@@ -63,6 +63,10 @@ extension Engine {
         let user = try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             try transaction.user(named: name)
         }
+        if let user, !PasswordHash.isWellFormed(user.passwordHash) {
+            throw OperationError(
+                .store, "a stored password hash cannot be checked; expected one of Argon2id, as libsodium writes it", path: "users.password_hash")
+        }
         let stored = user?.passwordHash ?? DecoyHash.of(settings.passwordCost)
         // Behind a lock a remembered password is hashed as well: a quick refusal would tell that it is right.
         let isKnown =

@@ -61,9 +61,23 @@ enum PasswordHash {
         return String(decoding: hash.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// The most that a hash may cost that somebody else made, in KiB and in passes over so many: libsodium's costliest.
+    private static let mostMemory = crypto_pwhash_memlimit_sensitive() / 1024
+    private static let mostPasses = Int(crypto_pwhash_opslimit_sensitive()) * mostMemory
+
+    /// Whether to check a hash takes a time and a memory that a desk can bear.
+    private static func isAffordable(_ hash: String) -> Bool {
+        // $argon2id$v=19$m=65536,t=2,p=1$salt$hash
+        let parts = hash.split(separator: "$")
+        guard parts.count > 2 else { return false }
+        let costs = parts[2].split(separator: ",").map { Int($0.dropFirst(2)) ?? .max }
+        guard costs.count == 3, costs.allSatisfy({ $0 > 0 }), costs[2] == 1 else { return false }
+        return costs[0] <= mostMemory && costs[1] <= mostPasses / costs[0]
+    }
+
     /// Whether a text is a hash that `matches` can check.
     static func isWellFormed(_ hash: String) -> Bool {
-        hash.utf8.count < crypto_pwhash_strbytes() && hash.hasPrefix("$argon2id$")
+        hash.utf8.count < crypto_pwhash_strbytes() && hash.hasPrefix("$argon2id$") && isAffordable(hash)
             && crypto_pwhash_str_needs_rehash(
                 terminated(hash), PasswordCost.interactive.operations, PasswordCost.interactive.memory) >= 0
     }
