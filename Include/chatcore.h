@@ -114,7 +114,7 @@ extern "C" {
 #define CHATCORE_ERROR_NOT_FOUND 11
 /* What is there already contradicts the call. */
 #define CHATCORE_ERROR_CONFLICT 12
-/* The store cannot be opened, read or written. */
+/* The store cannot be opened, read or written. When something in it cannot be read, the path is its place there. */
 #define CHATCORE_ERROR_STORE 13
 /* The store was busy for longer than the bounded wait; try again. */
 #define CHATCORE_ERROR_BUSY 14

@@ -47,7 +47,7 @@ package final class Engine: Sendable {
             store = try Store(url: settings.store, options: settings.storage)
             secret = try store.secret { Sodium.randomBytes(32) }
         } catch {
-            throw OperationError(OperationError(error).kind, error.message, path: "store")
+            throw OperationError(OperationError(error).kind, OperationError(error).sentence, path: "store")
         }
         passwords = PasswordCache()
         lockout = Lockout(settings.lockout)

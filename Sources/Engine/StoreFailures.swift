@@ -18,6 +18,6 @@ extension OperationError: StoreErrorConvertible {
             case .memory: .memory
             case .late, .internal: .internal
             }
-        self.init(kind, error.message)
+        self.init(kind, error.message, path: error.place)
     }
 }

@@ -21,8 +21,8 @@ package struct AuditRow: Sendable, Hashable {
     }
 
     fileprivate init(_ row: inout SQLiteRow) {
-        seq = row.int64()
-        at = row.int64()
+        seq = row.count()
+        at = row.moment()
         associateID = row.int32()
         who = row.text()
         operation = row.text()
@@ -65,14 +65,14 @@ extension Reading where Self: ~Copyable {
 
     /// Since when nothing has been taken out of the audit; 0 when nothing ever was.
     package func auditCompleteSince() throws(Failure) -> Int64 {
-        try first("SELECT complete_since FROM audit_horizon WHERE id = 1") { row in row.int64() } ?? 0
+        try first("SELECT complete_since FROM audit_horizon WHERE id = 1") { row in row.moment() } ?? 0
     }
 }
 
 extension Reading where Self: ~Copyable {
     /// When the oldest entry was made.
     package func earliestAudit() throws(Failure) -> Int64? {
-        try first("SELECT at FROM audit ORDER BY at LIMIT 1") { row in row.int64() }
+        try first("SELECT at FROM audit ORDER BY at LIMIT 1") { row in row.moment() }
     }
 }
 

@@ -23,7 +23,7 @@ extension Reading where Self: ~Copyable {
 extension Reading where Self: ~Copyable {
     /// How many messages a session has, those that are yet to be shown included.
     package func countMessages(ofSession id: Int32) throws(Failure) -> Int64 {
-        try first("SELECT count(*) FROM messages WHERE session_id = ?", [.integer(id)]) { row in row.int64() } ?? 0
+        try first("SELECT count(*) FROM messages WHERE session_id = ?", [.integer(id)]) { row in row.count() } ?? 0
     }
 }
 

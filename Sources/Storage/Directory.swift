@@ -7,6 +7,17 @@ package enum DirectoryKind: UInt8, Sendable, Hashable, CaseIterable {
     case sale
     case ticket
 
+    package var table: StaticString {
+        switch self {
+        case .associate: "associates"
+        case .person: "persons"
+        case .contact: "contacts"
+        case .project: "projects"
+        case .sale: "sales"
+        case .ticket: "tickets"
+        }
+    }
+
     // One literal for each table: a statement is never put together.
 
     fileprivate var selectSQL: StaticString {

@@ -17,14 +17,14 @@ extension Reading where Self: ~Copyable {
     /// Where the cursor of that name stands.
     package func eventCursor(named name: String) throws(Failure) -> EventCursorRow? {
         try first("SELECT name, seq, moved FROM event_cursors WHERE name = ?", [.text(name)]) { row in
-            EventCursorRow(name: row.text(), seq: row.int64(), moved: row.int64())
+            EventCursorRow(name: row.text(), seq: row.count(), moved: row.moment())
         }
     }
 
     /// All cursors by name.
     package func eventCursors() throws(Failure) -> [EventCursorRow] {
         try rows("SELECT name, seq, moved FROM event_cursors ORDER BY name") { row in
-            EventCursorRow(name: row.text(), seq: row.int64(), moved: row.int64())
+            EventCursorRow(name: row.text(), seq: row.count(), moved: row.moment())
         }
     }
 }

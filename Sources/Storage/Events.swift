@@ -22,8 +22,8 @@ package struct EventRow: Sendable, Hashable {
     }
 
     fileprivate init(_ row: inout SQLiteRow) {
-        seq = row.int64()
-        at = row.int64()
+        seq = row.count()
+        at = row.moment()
         kind = row.int32()
         sessionID = row.int32()
         topicID = row.int32()
@@ -74,7 +74,7 @@ extension Reading where Self: ~Copyable {
     /// The first and the last event that are kept.
     package func eventBounds() throws(Failure) -> EventBounds {
         try first("SELECT (SELECT min(seq) FROM events), (SELECT max(seq) FROM events)") { row in
-            EventBounds(oldest: row.int64(), newest: row.int64())
+            EventBounds(oldest: row.count(), newest: row.count())
         } ?? EventBounds(oldest: 0, newest: 0)
     }
 
@@ -102,7 +102,8 @@ extension Reading where Self: ~Copyable {
         let end = min(bounds.newest, page.position.addingClamped(Int64(max(reach, limit))))
         while page.position < end, page.events.count < limit {
             let next = try events(after: page.position, upTo: end, limit: limit)
-            if next.isEmpty { page.position = end }
+            // The log has no gaps, unless somebody has made one in the file; it is passed in one step, however wide it is.
+            if next.isEmpty { page.position = try firstEvent(after: page.position) - 1 }
             for event in next {
                 page.position = event.seq
                 guard filter.matches(event) else { continue }
@@ -122,7 +123,11 @@ extension Reading where Self: ~Copyable {
             FROM (SELECT 1 FROM events WHERE session_id = ? AND session_id <> 0 AND kind = ? LIMIT ?)
             """,
             [.integer(sessionID), .integer(kind), .integer(most)]
-        ) { row in Int(row.int64()) } ?? 0
+        ) { row in Int(clamping: row.count()) } ?? 0
+    }
+
+    private func firstEvent(after seq: Int64) throws(Failure) -> Int64 {
+        try first("SELECT seq FROM events WHERE seq > ? ORDER BY seq LIMIT 1", [.integer(seq)]) { row in row.count() } ?? .max
     }
 
     private func events(after seq: Int64, upTo last: Int64, limit: Int) throws(Failure) -> [EventRow] {
@@ -172,7 +177,7 @@ extension WriteTransaction {
                 .integer(event.oldStatus), .integer(event.newStatus), .integer(event.messageID),
                 .integer(event.associateID), .text(event.details),
             ]
-        ) { row in row.int64() }
+        ) { row in row.count() }
         guard let seq else { throw Failure(StoreError(.internal, "An event was appended and has no number.")) }
         connection.appendedEvent = seq
         return seq
@@ -192,7 +197,7 @@ extension WriteTransaction {
             LIMIT ?
             """,
             [.integer(bounds.oldest), .integer(bounds.newest), .integer(Int64(limit))]
-        ) { row in (seq: row.int64(), at: row.int64()) }
+        ) { row in (seq: row.count(), at: row.moment()) }
         guard let last = oldest.prefix(while: { $0.at < time }).last else { return 0 }
         return try run("DELETE FROM events WHERE seq <= ?", [.integer(last.seq)])
     }

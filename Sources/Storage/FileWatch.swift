@@ -42,6 +42,6 @@ final class FileWatch: @unchecked Sendable {
 extension SQLiteConnection {
     /// The last event of the log; 0 when it is empty.
     func newestEvent() throws(StoreError) -> Int64 {
-        try first("SELECT max(seq) FROM events") { row in row.int64() } ?? 0
+        try first("SELECT max(seq) FROM events") { row in row.count() } ?? 0
     }
 }

@@ -30,10 +30,10 @@ package struct MessageRow: Sendable, Hashable {
         type = row.int32()
         message = row.optionalText()
         author = row.optionalText()
-        readByCustomer = Int16(clamping: row.int32())
+        readByCustomer = row.int16()
         specialType = row.int32()
         specialParam = row.optionalText()
-        whenPosted = row.int64()
+        whenPosted = row.deadline()
         clientID = row.optionalText()
         extra = row.optionalText()
     }

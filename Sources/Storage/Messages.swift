@@ -71,7 +71,7 @@ extension Reading where Self: ~Copyable {
             WHERE id = ? AND session_id = ?
             """,
             [.integer(id), .integer(sessionID)]
-        ) { row in MessagePosition(whenPosted: row.int64(), id: row.int32()) }
+        ) { row in MessagePosition(whenPosted: row.deadline(), id: row.int32()) }
     }
 
     /// The last message of a session that is shown at `now`.
@@ -101,7 +101,7 @@ extension Reading where Self: ~Copyable {
             LIMIT 1
             """,
             [.integer(sessionID), .integer(now)]
-        ) { row in row.int64() }
+        ) { row in row.deadline() }
     }
 
     /// What a customer has to be told of the messages of a session that are shown at `now`: the id of the last one, 0 for

@@ -11,7 +11,7 @@ extension Reading where Self: ~Copyable {
             """,
             [.integer(topicID), .integer(limit)]
         ) { row in
-            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.int64())
+            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.moment())
         }
     }
 
@@ -24,7 +24,7 @@ extension Reading where Self: ~Copyable {
             WHERE offered_until > 0 AND transfer_to IS NOT NULL
             GROUP BY transfer_to
             """
-        ) { row in (row.int32(), Int32(clamping: row.int64())) }
+        ) { row in (row.int32(), Int32(clamping: row.count())) }
         return Dictionary(counts) { first, _ in first }
     }
 
@@ -39,14 +39,14 @@ extension Reading where Self: ~Copyable {
     /// When a session that waits was last offered to whom.
     package func offers(ofSession id: Int32) throws(Failure) -> [Int32: Int64] {
         let offers = try rows("SELECT associate_id, at FROM offers WHERE session_id = ?", [.integer(id)]) { row in
-            (row.int32(), row.int64())
+            (row.int32(), row.moment())
         }
         return Dictionary(offers) { first, _ in first }
     }
 
     /// When the next promise to somebody who waits is broken.
     package func earliestServiceLevel() throws(Failure) -> Int64? {
-        try first("SELECT due FROM service_levels WHERE due > 0 ORDER BY due LIMIT 1") { row in row.int64() }
+        try first("SELECT due FROM service_levels WHERE due > 0 ORDER BY due LIMIT 1") { row in row.deadline() }
     }
 
     /// The sessions whose promise is broken at `time`, the earliest first.

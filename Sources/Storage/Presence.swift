@@ -27,7 +27,7 @@ extension Reading where Self: ~Copyable {
         var presences = try rows(
             """
             SELECT
-                a.associate_id, coalesce(p.present, 0), coalesce(p.changed, 0),
+                a.associate_id, coalesce(p.present, 0) AS present, coalesce(p.changed, 0) AS changed,
                 (SELECT count(*) FROM sessions AS s WHERE s.user_id = a.associate_id AND s.status IN (5, 6))
             FROM topic_agents AS a
             LEFT JOIN presence AS p ON p.associate_id = a.associate_id
@@ -35,8 +35,9 @@ extension Reading where Self: ~Copyable {
             ORDER BY a.associate_id
             """
         ) { row in
-            PresenceRow(
-                associateID: row.int32(), isPresent: row.bool(), changed: row.int64(), ongoingSessions: row.int32())
+            row.table = "presence"
+            return PresenceRow(
+                associateID: row.int32(), isPresent: row.bool(), changed: row.moment(), ongoingSessions: row.int32())
         }
         let agents = try rows(
             """

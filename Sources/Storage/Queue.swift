@@ -46,7 +46,7 @@ extension Reading where Self: ~Copyable {
             """,
             [.integer(topicID), .integer(limit), .integer(skipped)]
         ) { row in
-            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.int64())
+            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.moment())
         }
     }
 
@@ -60,7 +60,7 @@ extension Reading where Self: ~Copyable {
             """,
             [.integer(id)]
         ) { row in
-            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.int64())
+            QueuedSession(id: row.int32(), topicID: row.int32(), priority: row.int32(), whenRequested: row.moment())
         }
         guard let own else { return nil }
         let ahead = try first(
@@ -73,14 +73,14 @@ extension Reading where Self: ~Copyable {
                 )
             """,
             [.integer(own.topicID), .integer(own.priority), .integer(own.whenRequested), .integer(own.id)]
-        ) { row in row.int64() &+ row.int64() }
+        ) { row in row.count() &+ row.count() }
         return Int32(clamping: (ahead ?? 0) &+ 1)
     }
 
     /// How many wait in a topic.
     package func countWaiting(inTopic topicID: Int32) throws(Failure) -> Int32 {
         try first("SELECT count(*) FROM sessions WHERE topic_id = ? AND status = 4", [.integer(topicID)]) { row in
-            Int32(clamping: row.int64())
+            Int32(clamping: row.count())
         } ?? 0
     }
 
@@ -99,7 +99,7 @@ extension Reading where Self: ~Copyable {
             WHERE a.topic_id = ? AND a.rights & ? <> 0 AND p.present = 1
             """,
             [.integer(topicID), .integer(rights)]
-        ) { row in Int32(clamping: row.int64()) } ?? 0
+        ) { row in Int32(clamping: row.count()) } ?? 0
     }
 
     /// The agents who are present and hold any of these rights in the topic, by associate, with what they have to do.
@@ -117,15 +117,18 @@ extension Reading where Self: ~Copyable {
             """,
             [.integer(topicID), .integer(rights)]
         ) { row in
-            AgentLoad(
-                associateID: row.int32(), rights: row.int32(), ongoingSessions: row.int32(), assigned: row.int64())
+            row.table = "topic_agents"
+            let (associateID, rights, ongoingSessions) = (row.int32(), row.int32(), row.int32())
+            row.table = "presence"
+            return AgentLoad(associateID: associateID, rights: rights, ongoingSessions: ongoingSessions, assigned: row.moment())
         }
     }
 
     /// The ranks of a user's sessions in the statuses CustomerLast (5) and UserLast (6), in no order.
     package func activeRanks(ofUser userID: Int32) throws(Failure) -> [Int32] {
-        try rows("SELECT rank FROM sessions WHERE user_id = ? AND status IN (5, 6)", [.integer(userID)]) { row in
-            row.int32()
+        try rows("SELECT id, rank FROM sessions WHERE user_id = ? AND status IN (5, 6)", [.integer(userID)]) { row in
+            _ = row.int32()
+            return row.int32()
         }
     }
 
@@ -133,7 +136,7 @@ extension Reading where Self: ~Copyable {
     package func countActive(ofUser userID: Int32) throws(Failure) -> Int32 {
         try first(
             "SELECT count(*) FROM sessions WHERE user_id = ? AND status IN (5, 6)", [.integer(userID)]
-        ) { row in Int32(clamping: row.int64()) } ?? 0
+        ) { row in Int32(clamping: row.count()) } ?? 0
     }
 }
 

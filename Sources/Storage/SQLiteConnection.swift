@@ -205,7 +205,7 @@ package final class SQLiteConnection: @unchecked Sendable {
             : UnsafeBufferPointer(start: nil, count: 0)
     }
 
-    private static func prepare(_ sql: Span<UInt8>, in database: OpaquePointer) throws(StoreError) -> SQLiteStatement {
+    static func prepare(_ sql: Span<UInt8>, in database: OpaquePointer) throws(StoreError) -> SQLiteStatement {
         var handle: OpaquePointer?
         // SQLite copies the text that it is given, so the bytes need to live for this call only.
         let code = sql.withUnsafeBytes { bytes in

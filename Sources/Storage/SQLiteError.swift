@@ -12,7 +12,14 @@ extension StoreError {
         let extended = kept & 0xff == code & 0xff ? kept : code
         let words = (extended == kept ? database.flatMap { sqlite3_errmsg($0) } : nil) ?? sqlite3_errstr(extended)
         let detail = words.map { String(cString: $0) } ?? "unknown error"
-        return StoreError(kind(of: extended), "While \(doing), SQLite said: \(detail).", code: extended)
+        let kind = code & 0xff == SQLITE_ERROR && isOfTheFile(detail) ? .corrupt : kind(of: extended)
+        return StoreError(kind, "While \(doing), SQLite said: \(detail).", code: extended)
+    }
+
+    /// Whether a statement that does well on a sound store has failed for what stands in the file: a table or a column that is
+    /// not there, or is there before it is made, or a document that is no JSON.
+    private static func isOfTheFile(_ words: String) -> Bool {
+        words.hasPrefix("no such ") || words.hasPrefix("duplicate column ") || words.hasSuffix(" already exists") || words == "malformed JSON"
     }
 
     private static func kind(of code: Int32) -> Kind {

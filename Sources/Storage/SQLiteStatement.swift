@@ -1,8 +1,3 @@
-#if canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
 internal import CSQLite
 internal import Wire
 
@@ -42,8 +37,10 @@ struct SQLiteStatement {
         guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
             throw StoreError(.internal, "A statement was given \(values.count) values, not one for each parameter.")
         }
-        let code = bind(values, from: 0) { step(first: first, row) }
-        guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
+        var fault: StoreError?
+        let code = bind(values, from: 0) { step(first: first, &fault, row) }
+        if let fault { throw fault }
+        guard code == SQLITE_DONE else { throw failure(code) }
     }
 
     /// The same for statements that are put together and may have thousands of values, which `bind` would hold by as
@@ -54,6 +51,7 @@ struct SQLiteStatement {
         }
         var texts: [UInt8] = []
         for case .text(let text) in values { texts.append(contentsOf: text.utf8) }
+        var fault: StoreError?
         let code = texts.withUnsafeBufferPointer { texts in
             var rest = texts[...]
             for (index, value) in values.enumerated() {
@@ -71,16 +69,27 @@ struct SQLiteStatement {
                 }
                 guard code == SQLITE_OK else { return unbind(code) }
             }
-            return step(row)
+            return step(&fault, row)
         }
-        guard code == SQLITE_DONE else { throw .sqlite(code, in: database, while: "running a statement") }
+        if let fault { throw fault }
+        guard code == SQLITE_DONE else { throw failure(code) }
     }
 
-    private func step(first: Bool = false, _ row: (inout SQLiteRow) -> Void) -> Int32 {
+    private func failure(_ code: Int32) -> StoreError {
+        let error = StoreError.sqlite(code, in: database, while: "running a statement")
+        guard error.kind == .corrupt || error.kind == .constraint else { return error }
+        let document = error.message.hasSuffix("malformed JSON.") ? SQLitePlace.brokenDocument(in: database) : nil
+        return StoreError(error.kind, error.message, code: error.code, place: document ?? SQLitePlace.table(of: handle))
+    }
+
+    /// Ends with the first row in which something stands that its reader cannot take.
+    private func step(first: Bool = false, _ fault: inout StoreError?, _ row: (inout SQLiteRow) -> Void) -> Int32 {
         var code = sqlite3_step(handle)
         while code == SQLITE_ROW {
             var current = SQLiteRow(handle: handle)
             row(&current)
+            fault = current.fault
+            if fault != nil { break }
             // What changes something goes on to its end, and fails there if it does.
             code = first && sqlite3_stmt_readonly(handle) != 0 ? SQLITE_DONE : sqlite3_step(handle)
         }
@@ -142,81 +151,5 @@ struct SQLiteStatement {
     private func bindBlob(_ bytes: UnsafeRawBufferPointer, at position: Int32) -> Int32 {
         guard let start = bytes.baseAddress, !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, position, 0) }
         return sqlite3_bind_blob64(handle, position, start, UInt64(bytes.count), nil)
-    }
-}
-
-/// The row that a statement stands on. Columns are read in their order, each once.
-struct SQLiteRow {
-    private let handle: OpaquePointer
-    private var column: Int32 = 0
-
-    fileprivate init(handle: OpaquePointer) {
-        self.handle = handle
-    }
-
-    private mutating func next() -> Int32 {
-        defer { column &+= 1 }
-        return column
-    }
-
-    mutating func int64() -> Int64 { sqlite3_column_int64(handle, next()) }
-
-    /// The schema's checks keep what is read this way within 32 bits; NULL reads as 0.
-    mutating func int32() -> Int32 { sqlite3_column_int(handle, next()) }
-
-    mutating func optionalInt32() -> Int32? {
-        let column = next()
-        return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int(handle, column)
-    }
-
-    mutating func optionalInt64() -> Int64? {
-        let column = next()
-        return sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column)
-    }
-
-    mutating func bool() -> Bool { sqlite3_column_int(handle, next()) != 0 }
-
-    mutating func real() -> Double { sqlite3_column_double(handle, next()) }
-
-    /// A text, or nil for NULL.
-    mutating func optionalText() -> String? {
-        let column = next()
-        // SQLite owns the bytes until the next step; they are copied here. The length is asked for after the text,
-        // as SQLite wants it.
-        guard let start = sqlite3_column_text(handle, column) else { return nil }
-        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
-        // A file that somebody changed by hand may hold anything.
-        return Text.string(bytes, isASCII: Text.isASCII(bytes)) ?? String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// A text as carriers hold it.
-    mutating func sharedText() -> SharedText {
-        let column = next()
-        // As above, SQLite owns the bytes until the next step; they are copied here.
-        guard let start = sqlite3_column_text(handle, column) else { return SharedText() }
-        return SharedText(repairing: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
-    }
-
-    /// A text as a document: `known` itself when it has the same bytes.
-    mutating func document(like known: StoredDocument?) -> StoredDocument {
-        let column = next()
-        guard let start = sqlite3_column_text(handle, column) else { return StoredDocument([]) }
-        // As above, SQLite owns the bytes until the next step; they are compared or copied here.
-        let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
-        if let known, known.bytes.count == bytes.count {
-            let isSame = known.bytes.withUnsafeBytes { other in
-                if let one = bytes.baseAddress, let other = other.baseAddress { memcmp(one, other, bytes.count) == 0 } else { true }
-            }
-            if isSame { return known }
-        }
-        return StoredDocument(Array(bytes))
-    }
-
-    mutating func text() -> String { optionalText() ?? "" }
-
-    mutating func blob() -> [UInt8] {
-        let column = next()
-        guard let start = sqlite3_column_blob(handle, column) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 }

@@ -31,13 +31,46 @@ enum Schema {
                 throw error
             }
         }
+        try verify(connection)
         return isChanged
+    }
+
+    /// What the steps make, as `index sessions_by_key`.
+    private static let made: Set<String> = {
+        var made: Set<String> = []
+        for step in steps {
+            for line in step.withUTF8Buffer({ $0.split(separator: 0x0A) }) where line.first == 0x43 {
+                let words = String(decoding: line, as: UTF8.self).split(separator: " ").filter { $0 != "UNIQUE" }
+                if words.count > 2, words[0] == "CREATE" { made.insert("\(words[1].lowercased()) \(words[2])") }
+            }
+        }
+        return made
+    }()
+
+    /// Refuses a file from which somebody has taken what the steps made, or in which triggers change what is written.
+    private static func verify(_ connection: SQLiteConnection) throws(StoreError) {
+        // Put together, so that it is not kept: it is asked once.
+        var sql = SQLText()
+        sql.add("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'index', 'trigger')")
+        let found = Set(try connection.rows(sql) { row in "\(row.text()) \(row.text())" })
+        let gone = made.subtracting(found)
+        // With a table its indexes go.
+        if let missing = gone.filter({ $0.hasPrefix("table ") }).min() ?? gone.min() {
+            throw StoreError(.corrupt, "The \(missing) is not there; expected all that this library has made.", place: "sqlite_schema")
+        }
+        if let strange = found.subtracting(made).filter({ $0.hasPrefix("trigger ") }).min() {
+            throw StoreError(.corrupt, "The \(strange) is not this library's; expected no other.", place: "sqlite_schema")
+        }
     }
 
     private static func version(on connection: SQLiteConnection) throws(StoreError) -> Int {
         let application = try number(on: connection, "PRAGMA application_id")
         let version = try number(on: connection, "PRAGMA user_version")
         if application == applicationID {
+            guard version > 0 else {
+                throw StoreError(
+                    .corrupt, "It has schema \(version); expected a number from 1 to \(steps.count).", place: "user_version")
+            }
             guard version <= steps.count else {
                 throw StoreError(
                     .newerSchema,

@@ -1,5 +1,5 @@
 extension Store {
-    private static let secretSize = 32
+    fileprivate static let secretSize = 32
 
     /// The store's secret key of 32 bytes. `make` draws it when the store has none yet; of several who try at once, one
     /// wins and all get the same.
@@ -22,6 +22,12 @@ extension Store {
 
 extension Reading where Self: ~Copyable {
     fileprivate func secret() throws(Failure) -> [UInt8]? {
-        try first("SELECT value FROM meta WHERE key = 'secret'") { row in row.blob() }
+        let secret = try first("SELECT value FROM meta WHERE key = 'secret'") { row in row.blob() }
+        if let secret, secret.count != Store.secretSize {
+            throw Failure(
+                StoreError(
+                    .corrupt, "The store's secret key has \(secret.count) bytes; expected \(Store.secretSize).", place: "meta['secret'].value"))
+        }
+        return secret
     }
 }

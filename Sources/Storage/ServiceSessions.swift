@@ -16,12 +16,12 @@ extension Reading where Self: ~Copyable {
             WHERE hash = ? AND last_used > ?
             """,
             [.blob(hash), .integer(since)]
-        ) { row in ServiceSessionRow(loginID: row.int32(), associateID: row.int32(), lastUsed: row.int64()) }
+        ) { row in ServiceSessionRow(loginID: row.int32(), associateID: row.int32(), lastUsed: row.moment()) }
     }
 
     /// When the one that was not used for the longest time was last used; nil when there are none.
     package func earliestServiceSessionUse() throws(Failure) -> Int64? {
-        try first("SELECT last_used FROM cs_sessions ORDER BY last_used LIMIT 1") { row in row.int64() }
+        try first("SELECT last_used FROM cs_sessions ORDER BY last_used LIMIT 1") { row in row.moment() }
     }
 
     /// Whose session that is.

@@ -58,6 +58,7 @@ package struct SessionRow: Sendable, Hashable {
 
     /// Reads the columns of the table in their order.
     init(_ row: inout SQLiteRow) {
+        row.table = "sessions"
         id = row.int32()
         topicID = row.int32()
         userID = row.int32()
@@ -72,11 +73,11 @@ package struct SessionRow: Sendable, Hashable {
         status = row.int32()
         $firstMessage = row.sharedText()
         $lastMessage = row.sharedText()
-        whenRequested = row.int64()
-        whenStarted = row.int64()
-        whenEnded = row.int64()
-        whenIdle = row.int64()
-        whenFetched = row.int64()
+        whenRequested = row.moment()
+        whenStarted = row.moment()
+        whenEnded = row.moment()
+        whenIdle = row.moment()
+        whenFetched = row.moment()
         $sessionKey = row.sharedText()
         initialQueuePos = row.int32()
         alertLevel = row.int32()
@@ -91,11 +92,11 @@ package struct SessionRow: Sendable, Hashable {
         rating = row.int32()
         $rights = row.sharedText()
         $extra = row.sharedText()
-        modified = row.int64()
+        modified = row.moment()
         priority = row.int32()
-        assignedAt = row.int64()
-        offeredUntil = row.int64()
-        deletedAt = row.int64()
+        assignedAt = row.moment()
+        offeredUntil = row.deadline()
+        deletedAt = row.moment()
         $language = row.sharedText()
     }
 

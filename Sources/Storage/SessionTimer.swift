@@ -20,7 +20,10 @@ package enum SessionTimer: Sendable, Hashable {
 extension Reading where Self: ~Copyable {
     /// The earliest of these moments; nil when there is none. What is due next follows from it and the settings.
     package func earliest(_ timer: SessionTimer) throws(Failure) -> Int64? {
-        try first(timer.earliestSQL, timer.values) { row in row.int64() }
+        try first(timer.earliestSQL, timer.values) { row in
+            _ = row.int32()
+            return row.deadline()
+        }
     }
 
     /// The sessions of which that moment is `time` or before it, the earliest first.
@@ -47,7 +50,7 @@ extension SessionTimer {
         switch self {
         case .silence:
             """
-            SELECT max(when_requested, when_started, when_idle)
+            SELECT id, max(when_requested, when_started, when_idle)
             FROM sessions
             WHERE topic_id = ? AND status IN (1, 2, 3, 5, 6) AND max(when_requested, when_started, when_idle) > 0
             ORDER BY max(when_requested, when_started, when_idle)
@@ -55,7 +58,7 @@ extension SessionTimer {
             """
         case .lifeSign:
             """
-            SELECT when_fetched
+            SELECT id, when_fetched
             FROM sessions
             WHERE topic_id = ? AND status IN (1, 2, 3, 4, 5, 6) AND when_fetched > 0
             ORDER BY when_fetched
@@ -63,7 +66,7 @@ extension SessionTimer {
             """
         case .wait:
             """
-            SELECT CASE status WHEN 4 THEN when_requested ELSE max(when_requested, when_started, when_idle) END
+            SELECT id, CASE status WHEN 4 THEN when_requested ELSE max(when_requested, when_started, when_idle) END
             FROM sessions
             WHERE topic_id = ? AND status = ? AND alert_level = ?
                 AND (status = 4 OR (status = 5 AND chatbot_is_active = 0))
@@ -73,7 +76,7 @@ extension SessionTimer {
             """
         case .request:
             """
-            SELECT when_requested
+            SELECT id, when_requested
             FROM sessions INDEXED BY sessions_by_request
             WHERE topic_id = ? AND status = 4 AND when_requested > 0
             ORDER BY when_requested
@@ -81,7 +84,7 @@ extension SessionTimer {
             """
         case .offer:
             """
-            SELECT offered_until
+            SELECT id, offered_until
             FROM sessions
             WHERE offered_until > 0
             ORDER BY offered_until
@@ -89,7 +92,7 @@ extension SessionTimer {
             """
         case .deletion:
             """
-            SELECT deleted_at
+            SELECT id, deleted_at
             FROM sessions
             WHERE status = 8 AND deleted_at >= 0
             ORDER BY deleted_at
@@ -97,7 +100,7 @@ extension SessionTimer {
             """
         case .ending:
             """
-            SELECT max(when_requested, when_started, when_idle, when_ended)
+            SELECT id, max(when_requested, when_started, when_idle, when_ended)
             FROM sessions
             WHERE topic_id = ? AND status IN (7, 9, 10, 11)
             ORDER BY max(when_requested, when_started, when_idle, when_ended)

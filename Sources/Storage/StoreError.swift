@@ -34,11 +34,13 @@ package struct StoreError: Error {
         let kind: Kind
         let message: String
         let code: Int32
+        let place: String
 
-        init(kind: Kind, message: String, code: Int32) {
+        init(kind: Kind, message: String, code: Int32, place: String) {
             self.kind = kind
             self.message = message
             self.code = code
+            self.place = place
         }
     }
 
@@ -47,13 +49,15 @@ package struct StoreError: Error {
     /// - Parameters:
     ///   - message: one sentence: what is wrong and what was expected.
     ///   - code: SQLite's extended result code; 0 when SQLite had no part in it.
-    package init(_ kind: Kind, _ message: String, code: Int32 = 0) {
-        detail = Detail(kind: kind, message: message, code: code)
+    ///   - place: what of the store cannot be read, as `sessions[17].rank`; empty where that is not known.
+    package init(_ kind: Kind, _ message: String, code: Int32 = 0, place: String = "") {
+        detail = Detail(kind: kind, message: message, code: code, place: place)
     }
 
     package var kind: Kind { detail.kind }
     package var message: String { detail.message }
     package var code: Int32 { detail.code }
+    package var place: String { detail.place }
 }
 
 extension StoreError: CustomStringConvertible {

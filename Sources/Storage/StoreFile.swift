@@ -159,6 +159,6 @@ struct StoreFile: Sendable {
 
     /// The same error with the file that it is about.
     private func at(_ error: StoreError) -> StoreError {
-        StoreError(error.kind, "The store \"\(path)\" cannot be opened. \(error.message)", code: error.code)
+        StoreError(error.kind, "The store \"\(path)\" cannot be opened. \(error.message)", code: error.code, place: error.place)
     }
 }

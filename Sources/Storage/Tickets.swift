@@ -31,14 +31,14 @@ extension Reading where Self: ~Copyable {
             [.blob(hash), .integer(now)]
         ) { row in
             TicketRow(
-                hash: row.blob(), kind: row.int32(), associateID: row.int32(), created: row.int64(),
-                expires: row.int64())
+                hash: row.blob(), kind: row.int32(), associateID: row.int32(), created: row.moment(),
+                expires: row.deadline())
         }
     }
 
     /// When the first of all tickets ends, or has ended; nil when there are none.
     package func earliestTicketEnd() throws(Failure) -> Int64? {
-        try first("SELECT expires FROM credentials ORDER BY expires LIMIT 1") { row in row.int64() }
+        try first("SELECT expires FROM credentials ORDER BY expires LIMIT 1") { row in row.deadline() }
     }
 }
 

@@ -65,7 +65,7 @@ extension Reading where Self: ~Copyable {
     package func agents() throws(Failure) -> [(topicID: Int32, associateID: Int32, rights: Int32, isPresent: Bool)] {
         try rows(
             """
-            SELECT a.topic_id, a.associate_id, a.rights, coalesce(p.present, 0)
+            SELECT a.topic_id, a.associate_id, a.rights, coalesce(p.present, 0) AS present
             FROM topic_agents AS a
             LEFT JOIN presence AS p ON p.associate_id = a.associate_id
             WHERE a.topic_id > 0

@@ -47,9 +47,10 @@ extension Reading where Self: ~Copyable {
             """,
             [.integer(now)]
         ) { row in
-            TopicLoad(
-                topicID: row.int32(), waiting: Int32(clamping: row.int64()), waitingSince: row.int64(),
-                averageWait: row.int64(), active: Int32(clamping: row.int64()), presentAgents: Int32(clamping: row.int64()))
+            row.table = "topics"
+            return TopicLoad(
+                topicID: row.int32(), waiting: Int32(clamping: row.count()), waitingSince: row.moment(),
+                averageWait: row.count(), active: Int32(clamping: row.count()), presentAgents: Int32(clamping: row.count()))
         }
     }
 
@@ -62,6 +63,6 @@ extension Reading where Self: ~Copyable {
             CROSS JOIN presence AS p ON p.associate_id = a.associate_id
             WHERE a.associate_id > 0 AND a.rights <> 0 AND p.present = 1
             """
-        ) { row in Int32(clamping: row.int64()) } ?? 0
+        ) { row in Int32(clamping: row.count()) } ?? 0
     }
 }

@@ -20,11 +20,12 @@ package struct TopicRow: Sendable, Hashable {
 
     /// - Parameter known: the document that was read last.
     fileprivate init(_ row: inout SQLiteRow, like known: StoredDocument? = nil) {
+        row.table = "topics"
         id = row.int32()
         stored = row.document(like: known)
-        lastAccept = row.optionalInt64()
+        lastAccept = row.optionalMoment()
         secondsPrAccept = row.optionalInt32()
-        modified = row.int64()
+        modified = row.moment()
         settings = row.optionalText()
     }
 }

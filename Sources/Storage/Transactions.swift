@@ -66,10 +66,17 @@ extension WriteTransaction {
     func save(_ sql: StaticString, _ values: [SQLiteValue]) throws(Failure) -> Int32 {
         guard connection.isInTransaction else { throw Failure(.transactionLost) }
         connection.directoryVersion = nil
-        guard let id = try first(sql, values, { row in row.int32() }) else {
-            throw Failure(StoreError(.internal, "A row was saved and has no id."))
+        do throws(StoreError) {
+            guard let id = try connection.first(sql, values, { row in row.int32() }) else {
+                throw StoreError(.internal, "A row was saved and has no id.")
+            }
+            return id
+        } catch {
+            // Only the numbers that SQLite gives itself can be past the last one.
+            guard case .integer(0)? = values.first, error.message.hasSuffix(": id BETWEEN 1 AND 2147483647.") else { throw Failure(error) }
+            throw Failure(
+                StoreError(.full, "No number is left for a new row; the last one is 2147483647.", code: error.code, place: error.place))
         }
-        return id
     }
 }
 

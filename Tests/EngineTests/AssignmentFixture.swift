@@ -66,6 +66,6 @@ struct AssigningDesk {
     func told(_ kind: EventKind) throws -> [JSONValue] {
         try desk.engine.store.read { (transaction: borrowing ReadTransaction<StoreError>) throws(StoreError) in
             try transaction.events(after: 0, limit: 5000).events
-        }.filter { $0.kind == kind.rawValue }.map(\.json)
+        }.filter { $0.kind == kind.rawValue }.map { try $0.json() }
     }
 }

@@ -37,8 +37,8 @@ struct TimerTests {
         let rows = try desk.engine.store.read { (transaction: borrowing ReadTransaction<StoreError>) throws(StoreError) in
             try transaction.events(after: 0, limit: 5000).events
         }
-        return rows.filter { $0.kind == EventKind.sessionWarning.rawValue }.map { event in
-            let json = event.json
+        return try rows.filter { $0.kind == EventKind.sessionWarning.rawValue }.map { event in
+            let json = try event.json()
             let recipients = json["Recipients"]?.elements.compactMap(\.int) ?? []
             return "\(json["Audience"]?.string ?? "?") \(recipients) \(json["AlertLevel"]?.int ?? -1)"
         }

@@ -183,6 +183,22 @@ struct OpeningTests {
         #expect(try again.secret { [UInt8](repeating: 9, count: 32) } == made)
     }
 
+    @Test(
+        "A number of a schema that there never was is refused, and so is a store from which something is gone",
+        arguments: [
+            ("PRAGMA user_version = -5", "schema -5"), ("PRAGMA user_version = 0", "schema 0"),
+            ("DROP INDEX sessions_by_key", "index sessions_by_key"), ("DROP TABLE faq_words", "table faq_words"),
+            ("CREATE TRIGGER sly AFTER INSERT ON topics BEGIN SELECT 1; END", "trigger sly"),
+        ] as [(StaticString, String)])
+    func editedSchema(sql: StaticString, named: String) throws {
+        let folder = try Folder()
+        try Store(url: folder.url()).close()
+        try change(folder.file(), sql)
+        let error = storeError { try Store(url: folder.url()) }
+        #expect(error?.kind == .corrupt)
+        #expect(error?.message.contains(named) == true)
+    }
+
     private func change(_ path: String, _ sql: StaticString) throws {
         try SQLiteConnection(path: path, create: true, busyTimeout: 0).script(sql)
     }

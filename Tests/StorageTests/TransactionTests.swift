@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wire
 
 @testable import Storage
 
@@ -216,9 +217,11 @@ struct TransactionTests {
         for number in [Int64.min, -1, 0, .max] {
             #expect(try connection.first("SELECT ?", [.integer(number)]) { $0.int64() } == number)
         }
-        for number in [-0.5, 0, 1e308, .infinity, Double.leastNonzeroMagnitude] {
-            #expect(try connection.first("SELECT ?", [.real(number)]) { $0.real() } == number)
-        }
+        let reals: [(StaticString, Double)] = [
+            ("SELECT ? = -0.5", -0.5), ("SELECT ? = 0.0", 0), ("SELECT ? = 1e308", 1e308), ("SELECT ? = 9e999", .infinity),
+            ("SELECT typeof(?) = 'real'", 1), ("SELECT ? BETWEEN 1e-323 AND 2e-308", .leastNormalMagnitude / 2),
+        ]
+        for (sql, number) in reals { #expect(try connection.first(sql, [.real(number)]) { $0.bool() } == true, "\(number)") }
         let nulls = try #require(
             try connection.first("SELECT NULL, NULL, NULL") { ($0.optionalText(), $0.int32(), $0.blob()) })
         #expect(nulls == (nil, 0, []))
@@ -226,5 +229,39 @@ struct TransactionTests {
             "SELECT ?, ?, ?, ?", [.text("å"), .blob([1]), .text(nil), .text("longer than fifteen bytes")]
         ) { [$0.text(), "\($0.blob())", $0.optionalText() ?? "none", $0.text()] }
         #expect(many == ["å", "[1]", "none", "longer than fifteen bytes"])
+    }
+
+    @Test("what a reader of a column cannot take is an error that names the place")
+    func faults() throws {
+        let connection = try SQLiteConnection(path: ":memory:", create: true, busyTimeout: 0)
+        try connection.script("CREATE TABLE things (id INTEGER PRIMARY KEY, what)")
+        let readers: [(String, (inout SQLiteRow) -> Void, [SQLiteValue], [SQLiteValue])] = [
+            ("int32", { _ = $0.int32() }, [.integer(Int64(Int32.min)), .integer(Int64(Int32.max)), .null], [.integer(2_147_483_648 as Int64), .text("1"), .real(1)]),
+            ("int16", { _ = $0.int16() }, [.integer(-32_768 as Int64)], [.integer(32_768 as Int64)]),
+            ("bool", { _ = $0.bool() }, [.integer(0 as Int64), .integer(1 as Int64)], [.integer(-1 as Int64), .integer(2 as Int64)]),
+            ("count", { _ = $0.count() }, [.integer(Int64.max)], [.integer(-1 as Int64), .blob([1])]),
+            ("moment", { _ = $0.moment() }, [.integer(DateTime.end - 1)], [.integer(DateTime.end), .integer(-1 as Int64)]),
+            ("deadline", { _ = $0.deadline() }, [.integer(2 * DateTime.end)], [.integer(2 * DateTime.end + 1)]),
+            ("text", { _ = $0.text() }, [.text(""), .null], [.blob([0x61]), .integer(7 as Int64)]),
+            ("sharedText", { _ = $0.sharedText() }, [.text("a")], [.blob([0x61])]),
+            ("document", { _ = $0.document(like: nil) }, [.text("{}")], [.blob([0x7B, 0x7D])]),
+            ("blob", { _ = $0.blob() }, [.blob([]), .null], [.text("a")]),
+        ]
+        for (name, read, sound, broken) in readers {
+            for (value, isSound) in sound.map({ ($0, true) }) + broken.map({ ($0, false) }) {
+                try connection.run("INSERT OR REPLACE INTO things VALUES (5, ?)", [value])
+                do throws(StoreError) {
+                    _ = try connection.rows("SELECT id, what FROM things") { row in
+                        _ = row.int32()
+                        read(&row)
+                    }
+                    #expect(isSound, "\(name) \(value)")
+                } catch {
+                    #expect(!isSound && error.kind == .corrupt && error.place == "things[5].what", "\(name) \(value)")
+                }
+            }
+        }
+        // The next statement is none the worse for it.
+        #expect(try connection.rows("SELECT id, what FROM things") { $0.int32() } == [5])
     }
 }

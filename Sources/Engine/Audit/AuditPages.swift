@@ -14,9 +14,11 @@ extension Engine {
                 try arguments.chatSessionID == 0
                 ? transaction.audit(after: after, limit: limit)
                 : transaction.audit(ofSession: arguments.chatSessionID, after: after, limit: limit)
+            var entries: [JSONValue] = []
+            for row in rows { entries.append(try row.json()) }
             let since = try transaction.auditCompleteSince()
             return DocumentAnswer([
-                .init("Entries", .array(rows.map(\.json))), .init("Next", rows.last?.seq ?? after),
+                .init("Entries", .array(entries)), .init("Next", rows.last?.seq ?? after),
                 .init("CompleteSince", since == 0 ? .null : .string(DateTime(stored: since).description)),
             ])
         }
@@ -31,13 +33,14 @@ extension Engine {
 
 extension AuditRow {
     /// The entry as it is told.
-    var json: JSONValue {
-        var details = JSONValue.null
-        if let stored = self.details, let tree = try? JSONValue(stored, limits: Document.limits) { details = tree }
+    func json() throws(OperationError) -> JSONValue {
+        let details = try details.map { text throws(OperationError) in
+            JSONValue.object(try StoredPlace("audit", seq, "details").members(of: text, "entry of the audit"))
+        }
         return .object([
             .init("Seq", seq), .init("At", .string(DateTime(stored: at).description)), .init("AssociateId", associateID),
             .init("Who", .string(who)), .init("Operation", .string(operation)), .init("ChatSessionId", sessionID),
-            .init("TopicId", topicID), .init("Details", details),
+            .init("TopicId", topicID), .init("Details", details ?? .null),
         ])
     }
 }

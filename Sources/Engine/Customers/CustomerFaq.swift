@@ -71,7 +71,7 @@ extension FaqEntry: StoredRecord {
         _ id: Int32, _ transaction: borrowing T
     ) throws(OperationError) -> FaqEntry? {
         guard let document = try transaction.faqEntry(id: id) else { return nil }
-        return try Document.record(document, id: id)
+        return try Document.record(document, of: "faq_entries", id: id)
     }
 
     static func remove(

@@ -83,7 +83,8 @@ struct AgentNames {
         guard usesFirstname else { return name }
         // Only the one field is looked at.
         if let associate = try Associate.load(id, transaction), let document = try transaction.document(.person, id: associate.personID),
-            case .string(let first)? = (try? JSONValue(document, limits: Document.limits))?["Firstname"], !first.isEmpty
+            case .string(let first)? = try StoredPlace("persons", associate.personID, "document").members(of: document, Person.typeName)
+                .first(where: { $0.name == "Firstname" })?.value, !first.isEmpty
         {
             return first
         }

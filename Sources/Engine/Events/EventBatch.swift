@@ -16,7 +16,7 @@ struct EventBatch {
     /// Whether there may be more at once.
     private(set) var hasMore: Bool
 
-    init(_ page: EventPage, after cursor: Int64) {
+    init(_ page: EventPage, after cursor: Int64) throws(OperationError) {
         position = page.position
         hasMore = page.hasMore
         if page.missed > 0 {
@@ -27,7 +27,7 @@ struct EventBatch {
                     .init(EventField.seq.rawValue, .number("\(oldest)")),
                 ]))
         }
-        events += page.events.map(\.json)
+        for event in page.events { events.append(try event.json()) }
     }
 
     /// Reads the log after a cursor. The filter is made inside the transaction in which the events are read.
@@ -37,7 +37,7 @@ struct EventBatch {
     ) throws(OperationError) -> EventBatch {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
             // With the notice there are never more than `most`.
-            EventBatch(
+            try EventBatch(
                 try transaction.events(after: cursor, matching: try filter(transaction), limit: most - 1), after: cursor)
         }
     }

@@ -1,4 +1,5 @@
 import Carriers
+import Messages
 import Storage
 import Wire
 
@@ -61,10 +62,12 @@ enum EventField: String, CaseIterable {
 
 extension EventRow {
     /// The event as consumers get it. What else the log has on it comes last.
-    var json: JSONValue {
+    func json() throws(OperationError) -> JSONValue {
         let kind = EventKind(rawValue: kind)
         var members: [JSONValue.Member] = []
-        var details = detailMembers
+        var details = try details.map { text throws(OperationError) in
+            try StoredPlace("events", seq, "details").members(of: text, "event")
+        } ?? []
         for field in kind?.fields ?? [.seq, .at, .event, .sessionID, .topicID] {
             if let value = value(of: field, kind) {
                 members.append(JSONValue.Member(field.rawValue, value))
@@ -89,11 +92,6 @@ extension EventRow {
         case .associateID: EventRow.reference(associateID)
         case .userID, .transferTo, .by, .audience, .recipients, .alertLevel: nil
         }
-    }
-
-    private var detailMembers: [JSONValue.Member] {
-        guard let details, let value = try? JSONValue(details, limits: Limits()), case .object(let members) = value else { return [] }
-        return members
     }
 
     private static func status(_ number: Int32) -> JSONValue {

@@ -101,6 +101,6 @@ extension ChatMessage {
         specialType = ChatMessageSpecialType(rawValue: row.specialType) ?? .none
         specialParam = row.specialParam
         whenPosted = DateTime(stored: row.whenPosted)
-        unknown = try UnknownFields(stored: row.extra, of: ChatMessage.typeName)
+        unknown = try UnknownFields(stored: row.extra, of: ChatMessage.typeName, at: StoredPlace("messages", row.id, "extra"))
     }
 }

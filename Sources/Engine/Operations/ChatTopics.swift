@@ -141,7 +141,7 @@ extension ChatTopicEntity {
     /// A stored topic: its document, and what its pick-ups have made of it since.
     init(_ row: TopicRow) throws(OperationError) {
         self = try row.stored.made { (bytes) throws(OperationError) in
-            ReadCarrier(box: Boxed(try Document.carrier(json: bytes) as ChatTopicEntity))
+            ReadCarrier(box: Boxed(try Document.carrier(json: bytes, at: StoredPlace("topics", row.id, "document")) as ChatTopicEntity))
         }.box.value
         chatTopicID = row.id
         if let ticks = row.lastAccept { lastAccept = DateTime(stored: ticks) }

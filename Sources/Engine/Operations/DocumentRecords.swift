@@ -55,7 +55,7 @@ extension DocumentRecord {
     ) throws(OperationError) -> Boxed<Self>? {
         guard let document = try transaction.storedDocument(directoryKind, id: id) else { return nil }
         return try document.made { (bytes) throws(OperationError) in
-            var record: Self = try Document.carrier(json: bytes)
+            var record: Self = try Document.carrier(json: bytes, at: StoredPlace(directoryKind.table, id, "document"))
             record.directoryID = id
             return ReadCarrier(box: Boxed(written: record))
         }.box
@@ -86,8 +86,8 @@ enum Document {
     }
 
     /// Reads what `text` wrote. The number in the document may be that of before it was stored, which was 0 for a new one.
-    static func record<R: DirectoryRecord>(_ document: String, id: Int32) throws(OperationError) -> R {
-        var record: R = try carrier(document)
+    static func record<R: DirectoryRecord>(_ document: String, of table: StaticString, id: Int32) throws(OperationError) -> R {
+        var record: R = try carrier(json: Array(document.utf8), at: StoredPlace(table, id, "document"))
         record.directoryID = id
         return record
     }
@@ -106,16 +106,7 @@ enum Document {
         ConfigBounds.ranges[path].map { Int($0.upperBound) } ?? 0
     }
 
-    static func carrier<C: Carrier>(_ document: String) throws(OperationError) -> C {
-        try carrier(json: Array(document.utf8))
-    }
-
-    static func carrier<C: Carrier>(json: [UInt8]) throws(OperationError) -> C {
-        do throws(WireError) {
-            return try C(json: json, limits: limits)
-        } catch {
-            // The text came out of the store: its content is nobody's business here.
-            throw OperationError(.store, "a stored \(C.typeName) cannot be read")
-        }
+    static func carrier<C: Carrier>(json: [UInt8], at place: StoredPlace) throws(OperationError) -> C {
+        do throws(WireError) { return try C(json: json, limits: limits) } catch { throw place.unreadable(C.typeName, error) }
     }
 }

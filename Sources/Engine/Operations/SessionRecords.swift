@@ -129,19 +129,20 @@ extension ChatSessionEntity {
         chatbotIsActive = row.chatbotIsActive
         rating = row.rating
         if let stored = row.rights {
-            let rights: StoredRights = try Document.carrier(stored)
+            let rights: StoredRights = try Document.carrier(json: Array(stored.utf8), at: StoredPlace("sessions", row.id, "rights"))
             self.rights = rights.rights
         }
-        unknown = try UnknownFields(stored: row.extra, of: ChatSessionEntity.typeName)
+        unknown = try UnknownFields(stored: row.extra, of: ChatSessionEntity.typeName, at: StoredPlace("sessions", row.id, "extra"))
     }
 }
 
 extension DateTime {
-    /// Ticks of UTC, 0 for the empty date: how dates are stored.
-    var storedTicks: Int64 { isEmpty ? 0 : utcTicks }
+    /// Ticks of UTC, 0 for the empty date: how dates are stored. With its offset a date can lie outside of the calendar, which
+    /// ends here.
+    var storedTicks: Int64 { isEmpty ? 0 : min(max(utcTicks, 0), DateTime.end - 1) }
 
     init(stored ticks: Int64) {
-        // A file that somebody changed by hand may hold anything; what follows counts on a date of the calendar.
+        // What is so long after a moment may lie after the end of the calendar.
         let ticks = min(max(ticks, 0), DateTime.end - 1)
         self = ticks == 0 ? .empty : DateTime(ticks: ticks, zone: .utc)
     }

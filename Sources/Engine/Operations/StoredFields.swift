@@ -7,12 +7,8 @@ extension UnknownFields {
     var stored: String? { isEmpty ? nil : JSONValue.object(grouped).text }
 
     /// - Parameter type: what they are fields of.
-    init(stored: String?, of type: StaticString) throws(OperationError) {
+    init(stored: String?, of type: StaticString, at place: StoredPlace) throws(OperationError) {
         self.init()
-        guard let stored else { return }
-        guard let value = try? JSONValue(stored, limits: Document.limits), case .object(let members) = value else {
-            throw OperationError(.store, "a stored \(type) cannot be read")
-        }
-        fields = members
+        if let stored { fields = try place.members(of: stored, type) }
     }
 }

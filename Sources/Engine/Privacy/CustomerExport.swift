@@ -86,7 +86,7 @@ private enum CustomerExport {
         var (events, cursor): ([JSONValue], Int64) = ([], 0)
         while true {
             let page = try transaction.events(after: cursor, matching: EventFilter(sessionID: row.id), limit: Int(step))
-            events += page.events.map(\.json)
+            for event in page.events { events.append(try event.json()) }
             if !page.hasMore { return events }
             cursor = page.position
         }
@@ -98,7 +98,7 @@ private enum CustomerExport {
         var (entries, cursor): ([JSONValue], Int64) = ([], 0)
         while true {
             let rows = try transaction.audit(ofSession: row.id, after: cursor, limit: step)
-            entries += rows.map(\.json)
+            for entry in rows { entries.append(try entry.json()) }
             guard rows.count == Int(step), let last = rows.last else { return entries }
             cursor = last.seq
         }

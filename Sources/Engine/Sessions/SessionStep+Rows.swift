@@ -10,7 +10,8 @@ extension SessionStep {
         of session: SessionRow, _ transaction: borrowing T
     ) throws(OperationError) -> ChatTopicEntity {
         guard let row = try transaction.topic(id: session.topicID) else {
-            throw OperationError(.store, "a stored session belongs to no topic")
+            throw OperationError(
+                .store, "a stored session belongs to no topic; expected the number of one", path: "sessions[\(session.id)].topic_id")
         }
         return try ChatTopicEntity(row)
     }
