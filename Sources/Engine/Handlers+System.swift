@@ -29,6 +29,8 @@ extension HandlerTable {
         on(Catalogue.endSessions) { (engine, arguments, caller) throws(OperationError) in
             try engine.endSessions(arguments, for: caller)
         }
+        on(Catalogue.listLocks) { (engine, _, _) throws(OperationError) in engine.listLocks() }
+        on(Catalogue.liftLock) { (engine, arguments, caller) throws(OperationError) in try engine.liftLock(arguments, for: caller) }
         keep(Catalogue.associates)
         keep(Catalogue.persons)
         keep(Catalogue.contacts)

@@ -100,6 +100,13 @@ enum AuditScenes {
         "System.SavePresence": host(#"{"Presence":[{"UserId":4,"Present":true}]}"#),
         "System.IssueAccessToken": host(#"{"UserName":"dan"}"#),
         "System.EndSessions": host(#"{"UserName":"dan"}"#),
+        "System.LiftLock": { desk, operation in
+            for _ in 0..<10 {
+                _ = try desk.call(
+                    "SoPrincipal.AuthenticateUsernamePassword", #"{"UserName":"dan","Password":"x"}"#, caller: #"{"Peer":"10.0.0.1"}"#)
+            }
+            _ = try desk.host(operation, #"{"UserName":"dan"}"#)
+        },
         "System.ExportCustomer": host(#"{"PersonId":12}"#),
         "System.EraseCustomer": host(#"{"ChatSessionId":106}"#),
     ]

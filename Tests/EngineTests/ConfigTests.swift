@@ -21,7 +21,8 @@ struct ConfigTests {
         #expect(settings.ticketLife == 6 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.applicationTokens == nil)
         #expect(settings.passwordCost == .interactive)
-        #expect(settings.lockout == LockoutPolicy(attempts: 10, peerAttempts: 100, life: 300 * DateTime.ticksPerSecond))
+        #expect(settings.lockout == LockoutPolicy(
+            attempts: 10, peerAttempts: 100, life: 300 * DateTime.ticksPerSecond, longest: 86_400 * DateTime.ticksPerSecond))
         #expect(settings.sessionLife == 6 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.waiters.inAll == 1000)
         #expect(settings.deletedLife == 24 * 3600 * DateTime.ticksPerSecond)
@@ -56,7 +57,7 @@ struct ConfigTests {
             "limits":{"messageBytes":1024,"depth":8,"listElements":1,"waiters":3},
             "clock":"host","sessions":{"idleMinutes":5,"deadMinutes":6,"purgeDeletedHours":2,"eventDays":3},
             "auth":{"ticketSeconds":60,"applicationTokens":["a","b"],"passwordCost":"moderate",
-                "lockout":{"attempts":0,"peerAttempts":7,"seconds":9},"sessionSeconds":90},
+                "lockout":{"attempts":0,"peerAttempts":7,"seconds":9,"longestSeconds":10},"sessionSeconds":90},
             "system":{"companyName":"Fjell AS","companyId":4,"serialNumber":"17","contextIdentifier":"Cust1"},
             "cors":{"origins":["https://*.example.com","*"],"maxAge":60},
             "mount":{"prefix":"/Cust1//x/","publicUrl":"HTTPS://chat.example.com:8443/Cust%201//","groups":["System","Directory"],"administrators":["Anna"]},
@@ -75,7 +76,8 @@ struct ConfigTests {
         #expect(settings.eventLife == 3 * 24 * 3600 * DateTime.ticksPerSecond)
         #expect(settings.ticketLife == 60 * DateTime.ticksPerSecond)
         #expect(settings.applicationTokens == ["a", "b"])
-        #expect(settings.lockout == LockoutPolicy(attempts: 0, peerAttempts: 7, life: 9 * DateTime.ticksPerSecond))
+        #expect(settings.lockout == LockoutPolicy(
+            attempts: 0, peerAttempts: 7, life: 9 * DateTime.ticksPerSecond, longest: 10 * DateTime.ticksPerSecond))
         #expect(settings.sessionLife == 90 * DateTime.ticksPerSecond)
         #expect(settings.system.companyName == "Fjell AS" && settings.system.companyID == 4)
         #expect(settings.system.serialNumber == "17" && settings.system.contextIdentifier == "Cust1")
@@ -235,7 +237,7 @@ struct ConfigTests {
                 "filterValues", "orderColumns",
             ])
         #expect(keys("auth") == ["ticketSeconds", "applicationTokens", "passwordCost", "lockout", "sessionSeconds"])
-        #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds"])
+        #expect(keys("auth", "lockout") == ["attempts", "peerAttempts", "seconds", "longestSeconds"])
         #expect(keys("system") == ["companyName", "companyId", "serialNumber", "contextIdentifier"])
         #expect(keys("sessions") == ["idleMinutes", "deadMinutes", "purgeDeletedHours", "eventDays", "retentionDays", "auditDays"])
         #expect(keys("mount") == ["prefix", "publicUrl", "groups", "administrators"])

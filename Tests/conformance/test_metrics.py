@@ -30,7 +30,7 @@ class MetricsTest(DeskTest):
 
     def test_every_family_has_help_and_type_and_follows_the_conventions(self):
         families = self.families()
-        self.assertEqual(len(families), 9)
+        self.assertEqual(len(families), 11)
         for name, family in families.items():
             with self.subTest(name):
                 self.assertRegex(name, r"^chatcore_[a-z]+(_[a-z]+)*$")
@@ -57,6 +57,16 @@ class MetricsTest(DeskTest):
         self.assertEqual((present.labels, present.value), ({}, metrics["PresentAgents"]))
         with self.engine.events(after=0) as stream:
             self.assertEqual(families["chatcore_events"].samples[0].value, stream.next(1)[-1]["Seq"])
+
+    def test_refused_sign_ins_and_locks_are_those_of_the_json(self):
+        families = self.families()
+        metrics = self.engine.call("System.Metrics")
+        refused = {"password": "WrongPasswords", "pair": "RefusedByPairLock", "name": "RefusedByNameLock", "address": "RefusedByAddressLock"}
+        samples = {sample.labels["reason"]: sample.value for sample in families["chatcore_sign_ins_refused"].samples}
+        self.assertEqual(samples, {reason: metrics[field] for reason, field in refused.items()})
+        locks = {"pair": "PairLocks", "name": "NameLocks", "address": "AddressLocks"}
+        samples = {sample.labels["kind"]: sample.value for sample in families["chatcore_sign_in_locks"].samples}
+        self.assertEqual(samples, {kind: metrics[field] for kind, field in locks.items()})
 
     def test_a_label_says_what_the_topic_is_called(self):
         names = {sample.labels["topic"]: sample.labels["name"] for sample in self.families()["chatcore_topic_info"].samples}

@@ -40,6 +40,7 @@ PRINTED = {
     ("events.md", "clock"): "86400.0 1\n0",
     ("retention.md", "rights"): "Ola Is anybody there?\n1 2 True\n0\nCustomer.StartSession\nCustomer.Leave\nSystem.ExportCustomer\nSystem.EraseCustomer\nSystem.EraseCustomer",
     ("retention.md", "keeping"): "90.0\n0 Time.retention 7",
+    ("lock-out.md", "locks"): "False True\nPair anna 203.0.113.7 3\nName anna None 3\n2 True\nLockout.lock Pair 300",
     ("metrics.md", "metrics"): '1 90 1 Billing\n# HELP chatcore_sessions_waiting Sessions in the queue.\n',
     ("embedding-python.md", "errors"): "Sessions[0].TopicId",
     ("queues.md", "queues"): "offered to 1\noffered to 2\nbob",

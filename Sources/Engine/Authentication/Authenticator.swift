@@ -73,8 +73,10 @@ extension Engine {
             user != nil && !lockout.isLocked(attempt, now: now)
             && passwords.knows(name, password, storedHash: stored, now: now)
         let matches = isKnown || PasswordHash.matches(stored, password)
-        guard lockout.admits(attempt, isRight: matches && user != nil, now: now) else {
+        let judgement = lockout.judge(attempt, isRight: matches && user != nil, now: now)
+        guard judgement.isAdmitted else {
             if isKnown { _ = PasswordHash.matches(stored, password) }
+            note(judgement.begun, on: user)
             return nil
         }
         if !isKnown { passwords.remember(name, password, storedHash: stored, now: now) }

@@ -42,6 +42,7 @@ enum ConfigBounds {
         "auth.lockout.attempts": 0...1_000_000,
         "auth.lockout.peerAttempts": 0...1_000_000,
         "auth.lockout.seconds": 1...86_400,
+        "auth.lockout.longestSeconds": 1...86_400,
         "system.companyId": 0...Int32.max,
     ]
 

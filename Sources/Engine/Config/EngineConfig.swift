@@ -176,22 +176,25 @@ package struct AuthConfig: Carrier {
         try visitor.field("sessionSeconds", &sessionSeconds)
     }
 }
-/// How many wrong passwords are borne before nobody gets in for a while.
+/// How many wrong passwords are borne before nobody gets in for a while, but where the name is known.
 package struct LockoutConfig: Carrier {
     package static var typeName: StaticString { "LockoutConfig" }
     package static let codec = Codec<LockoutConfig>.shared()
-    /// Of one user name; 0 for any number, 10 when it is left out.
+    /// Of one user name, from one address and from all that it is not known from; 0 for any number, 10 when it is left out.
     package var attempts = StorageConfig.leftOut
     /// From one address; 0 for any number, 100 when it is left out.
     package var peerAttempts = StorageConfig.leftOut
-    /// In which they have to happen, and for which nobody gets in then; zero for 300.
+    /// In which they have to happen, and for which nobody gets in after the first of them; zero for 300.
     package var seconds: Int32 = 0
+    /// For which nobody gets in at most, as each lock is twice as long as the one before; zero for 86,400.
+    package var longestSeconds: Int32 = 0
     package var unknown = UnknownFields()
     package init() {}
     package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
         try visitor.field("attempts", &attempts)
         try visitor.field("peerAttempts", &peerAttempts)
         try visitor.field("seconds", &seconds)
+        try visitor.field("longestSeconds", &longestSeconds)
     }
 }
 /// What HTTP reaches, and where.

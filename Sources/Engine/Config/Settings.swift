@@ -194,6 +194,10 @@ struct Settings: Sendable {
         if limits.seconds != 0 {
             lockout.life = Int64(try Settings.within(limits.seconds, "auth.lockout.seconds")) * DateTime.ticksPerSecond
         }
+        if limits.longestSeconds != 0 {
+            let seconds = try Settings.within(limits.longestSeconds, "auth.lockout.longestSeconds")
+            lockout.longest = Int64(seconds) * DateTime.ticksPerSecond
+        }
     }
 
     private mutating func read(_ config: MountConfig) throws(OperationError) {

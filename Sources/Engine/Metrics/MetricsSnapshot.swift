@@ -7,14 +7,18 @@ extension Engine {
     /// What goes on, all of it seen at one moment.
     func metrics() throws(OperationError) -> Metrics {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try Metrics(at: now, transaction)
+            var metrics = try Metrics(at: now, transaction)
+            metrics.add(lockout, at: now)
+            return metrics
         }
     }
 
     /// The same as Prometheus reads it.
     func metricsText() throws(OperationError) -> String {
         try store.read { (transaction: borrowing ReadTransaction<OperationError>) throws(OperationError) in
-            try PrometheusText.write(Metrics(at: now, transaction), events: transaction.eventBounds().newest)
+            var metrics = try Metrics(at: now, transaction)
+            metrics.add(lockout, at: now)
+            return try PrometheusText.write(metrics, events: transaction.eventBounds().newest)
         }
     }
 }
@@ -49,6 +53,22 @@ extension Metrics {
         // Whoever belongs to two topics is there once.
         presentAgents = try transaction.countPresentAgents()
         self.topics = list
+    }
+
+    /// Sign-ins and locks are of this process.
+    mutating func add(_ lockout: Lockout, at now: Int64) {
+        let refusals = lockout.refusals
+        wrongPasswords = Int32(clamping: refusals.wrongPasswords)
+        refusedByPairLock = Int32(clamping: refusals.locked[.pair] ?? 0)
+        refusedByNameLock = Int32(clamping: refusals.locked[.name] ?? 0)
+        refusedByAddressLock = Int32(clamping: refusals.locked[.address] ?? 0)
+        for (kind, _) in lockout.locks(now: now) {
+            switch kind {
+            case .pair: pairLocks += 1
+            case .name: nameLocks += 1
+            case .address: addressLocks += 1
+            }
+        }
     }
 
     /// A session that is requested for later does not wait yet.

@@ -41,6 +41,15 @@ enum PrometheusText {
         text += "chatcore_agents_present \(metrics.presentAgents)\n"
         begin("chatcore_events_total", "counter", "Events that the log has ever had.", &text)
         text += "chatcore_events_total \(events)\n"
+        begin("chatcore_sign_ins_refused_total", "counter", "Sign-ins by password that were refused, by what was the reason.", &text)
+        for (reason, count) in [
+            ("password", metrics.wrongPasswords), ("pair", metrics.refusedByPairLock), ("name", metrics.refusedByNameLock),
+            ("address", metrics.refusedByAddressLock),
+        ] { text += "chatcore_sign_ins_refused_total{reason=\"\(reason)\"} \(count)\n" }
+        begin("chatcore_sign_in_locks", "gauge", "Locks that hold after wrong passwords, by what they lock.", &text)
+        for (kind, count) in [("pair", metrics.pairLocks), ("name", metrics.nameLocks), ("address", metrics.addressLocks)] {
+            text += "chatcore_sign_in_locks{kind=\"\(kind)\"} \(count)\n"
+        }
         guard !topics.isEmpty else { return text }
         begin("chatcore_topic_info", "gauge", "The name of each topic; always 1.", &text)
         for topic in topics {

@@ -111,7 +111,7 @@ extension Engine {
 
     /// Lets the users in whom the host has just saved, however often wrong passwords were tried for them.
     func forgetFailures(of users: [UserRow]) {
-        for user in users { lockout.clear(name: user.userName) }
+        lockout.clear(names: users.map(\.userName), now: now)
     }
 
     private func stored(userNamed name: String) throws(OperationError) -> UserRow? {

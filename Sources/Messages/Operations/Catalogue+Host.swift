@@ -12,6 +12,8 @@ extension Catalogue {
         "System.OpenBrowserSession", .host)
     package static let endTicket = TypedOperation<EndTicketArguments, NothingAnswer>("System.EndTicket", .host)
     package static let endSessions = TypedOperation<UserNameArguments, NothingAnswer>("System.EndSessions", .host)
+    package static let listLocks = TypedOperation<NoArguments, DocumentAnswer>("System.ListLocks", .host)
+    package static let liftLock = TypedOperation<LiftLockArguments, DocumentAnswer>("System.LiftLock", .host)
     package static let countRows = TypedOperation<NoArguments, ImportAnswer>("System.CountRows", .host)
     package static let metrics = TypedOperation<NoArguments, Metrics>("System.Metrics", .host)
     package static let metricsText = TypedOperation<NoArguments, TextAnswer>("System.MetricsText", .host)
@@ -32,8 +34,8 @@ extension Catalogue {
     static let hosts: [Operation] =
         [
             `import`.operation, saveUser.operation, deleteUser.operation, savePresence.operation, issueAccessToken.operation,
-            openBrowserSession.operation, endTicket.operation, endSessions.operation, countRows.operation,
-            metrics.operation, metricsText.operation, audit.operation, exportCustomer.operation, eraseCustomer.operation,
+            openBrowserSession.operation, endTicket.operation, endSessions.operation, listLocks.operation,
+            liftLock.operation, countRows.operation, metrics.operation, metricsText.operation, audit.operation, exportCustomer.operation, eraseCustomer.operation,
         ] + associates.all + persons.all + contacts.all + projects.all + sales.all + tickets.all + topics.all + sessions.all
         + faqEntries.all
 }

@@ -15,6 +15,16 @@ package struct Metrics: OperationAnswer {
     package var presentAgents: Int32 = 0
     /// Sessions in which there is talk, CustomerLast and UserLast.
     package var active: Int32 = 0
+    /// Sign-ins that were refused since the engine was opened: for a wrong name or password, and, whatever the password was,
+    /// because of a lock of the name at that address, of the name elsewhere, and of the address.
+    package var wrongPasswords: Int32 = 0
+    package var refusedByPairLock: Int32 = 0
+    package var refusedByNameLock: Int32 = 0
+    package var refusedByAddressLock: Int32 = 0
+    /// Locks that hold.
+    package var pairLocks: Int32 = 0
+    package var nameLocks: Int32 = 0
+    package var addressLocks: Int32 = 0
     package var topics: [TopicMetrics]?
     package var unknown = UnknownFields()
 
@@ -26,6 +36,13 @@ package struct Metrics: OperationAnswer {
         try visitor.field("AverageWaitSeconds", &averageWaitSeconds)
         try visitor.field("PresentAgents", &presentAgents)
         try visitor.field("Active", &active)
+        try visitor.field("WrongPasswords", &wrongPasswords)
+        try visitor.field("RefusedByPairLock", &refusedByPairLock)
+        try visitor.field("RefusedByNameLock", &refusedByNameLock)
+        try visitor.field("RefusedByAddressLock", &refusedByAddressLock)
+        try visitor.field("PairLocks", &pairLocks)
+        try visitor.field("NameLocks", &nameLocks)
+        try visitor.field("AddressLocks", &addressLocks)
         try visitor.list("Topics", &topics)
     }
 

@@ -16,7 +16,7 @@ extension Operation {
         "Chat.GetChatTopicEntity", "Chat.ChatTopicsForUser", "Chat.IsWithinOpeningHours", "Chat.Sessions",
         "Chat.CreateDefaultChatTopicAgent", "Chat.GetUserAgentList", "Chat.GetChatTopicUserAgentList",
         "Chat.GetChatTopicUserAgent", "Chat.GetChatPresence", "Customer.AskFaq", "Customer.GetMessages", "System.CountRows",
-        "System.Metrics", "System.MetricsText", "System.Audit",
+        "System.ListLocks", "System.Metrics", "System.MetricsText", "System.Audit",
         // Talk, and signs of life.
         "Chat.AddChatMessage", "Customer.GetSession", "Customer.Return", "Customer.PostMessage", "Customer.SetTyping",
         "Customer.MarkRead", "Customer.ClickOption",

@@ -54,6 +54,23 @@ package struct EndTicketArguments: Carrier {
     }
 }
 
+/// The locks that are lifted: those of a user name, of an address, or of the one at the other.
+package struct LiftLockArguments: Carrier {
+    package static var typeName: StaticString { "LiftLock" }
+    package static let codec = Codec<LiftLockArguments>.shared()
+
+    package var userName: String?
+    package var address: String?
+    package var unknown = UnknownFields()
+
+    package init() {}
+
+    package mutating func visit<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.field("UserName", &userName)
+        try visitor.field("Address", &address)
+    }
+}
+
 /// Who is present; of each only `UserId` and `Present` count.
 package struct PresenceArguments: Carrier {
     package static var typeName: StaticString { "SavePresence" }
