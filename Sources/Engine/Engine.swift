@@ -26,6 +26,7 @@ package final class Engine: Sendable {
     let waiters: Waiters
     let lockout: Lockout
     let starts: StartLimit
+    let descriptions = Descriptions()
     /// How often, in ticks, signs of life of a customer's client are written down.
     static let signOfLifeStep = 5 * DateTime.ticksPerSecond
     /// How the host checks tokens that are not ours; nil when it does not.

@@ -36,7 +36,7 @@ package enum LibraryDescription {
         let parts = kind.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "wsdl", let service = Service(rawValue: String(parts[1])), let release = Int(parts[2])
         else { return nil }
-        return WSDLWriter(service, release)?.write(
+        return WSDLWriter(service, release)?.document().bytes(
             address: RequestOrigin.unknown + SOAPDestination.path(service, release, mount: []))
     }
 }

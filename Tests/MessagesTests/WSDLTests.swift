@@ -6,7 +6,7 @@ import Wire
 @Suite("The service descriptions")
 struct WSDLTests {
     private func document(_ service: Service, _ release: Int, address: String = "http://localhost/x") -> String? {
-        WSDLWriter(service, release).map { String(decoding: $0.write(address: address), as: UTF8.self) }
+        WSDLWriter(service, release).map { String(decoding: $0.document().bytes(address: address), as: UTF8.self) }
     }
 
     @Test("A service is described in the releases that have it, and in no other")

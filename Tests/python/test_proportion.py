@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import unittest
 from typing import Any
 
@@ -119,6 +120,32 @@ class MemoryTest(unittest.TestCase):
                 self.assertLess(answered, 2500)
                 # Python holds the question once more, and the library copies it on its way in.
                 self.assertLess(memory, 4 * size + 8 * MEGABYTE)
+
+
+class DescriptionsTest(DeskTest):
+    """Anybody may ask for them, and they are long."""
+
+    def seconds(self, target: str, host: str) -> "tuple[float, bytes]":
+        before = time.thread_time()
+        answer = self.engine.handle(chatcore.Request("GET", target, (("Host", host),)))
+        took = time.thread_time() - before
+        self.assertEqual(answer.status, 200)
+        return took, answer.body
+
+    def test_they_are_written_once(self) -> None:
+        for target in ("/openapi.json", "/Remote/Services88/Chat.svc?wsdl", "/Remote/Services84/SoPrincipal.svc?singleWsdl"):
+            with self.subTest(target):
+                first, text = self.seconds(target, "desk.example")
+                later = [self.seconds(target, "desk.example") for _ in range(10)]
+                self.assertEqual({body for _, body in later}, {text})
+                self.assertLess(min(took for took, _ in later), first / 5)
+
+    def test_each_caller_finds_the_address_that_he_called(self) -> None:
+        target = "/Remote/Services88/Chat.svc?wsdl"
+        one, other = (self.seconds(target, host)[1] for host in ("one.example", "other.example:8080"))
+        address = b'<soap:address location="http://%s/Remote/Services88/Chat.svc"/>'
+        self.assertIn(address % b"one.example", one)
+        self.assertEqual(one.replace(address % b"one.example", address % b"other.example:8080"), other)
 
 
 if __name__ == "__main__":

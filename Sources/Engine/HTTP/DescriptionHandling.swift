@@ -11,16 +11,16 @@ extension Engine {
         if !isAsked || request.method.equalsIgnoringCase("POST") { return nil }
         if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, POST, OPTIONS") { return refusal }
         let (service, release) = (destination.service, destination.release)
-        guard let writer = WSDLWriter(service, release) else {
+        guard let document = descriptions.wsdl(service, release) else {
             return HTTPResponse(
                 OperationError(.notFound, "there is no \(service.name) in Services\(release)", path: "target"), style: .entity)
         }
         if let url = settings.publicURL {
             let address = url + SOAPDestination.path(service, release, mount: [])
-            return HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: writer.write(address: address))
+            return HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: document.bytes(address: address))
         }
         let address = RequestOrigin.text(of: request) + SOAPDestination.path(service, release, mount: settings.mount)
-        var response = HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: writer.write(address: address))
+        var response = HTTPResponse(status: 200, contentType: "text/xml; charset=utf-8", body: document.bytes(address: address))
         // The address in it is what the caller said, and nobody else should get that.
         response.headers.append(HTTPHeader("Cache-Control", "private"))
         return response
@@ -31,7 +31,7 @@ extension Engine {
         guard target.segments.count == 1, target.segments[0].equalsIgnoringCase("openapi.json") else { return nil }
         if let refusal = Engine.refusal(of: request, reading: "GET, HEAD, OPTIONS") { return refusal }
         return HTTPResponse(
-            status: 200, contentType: MediaType.json.contentType, body: OpenAPIWriter.json(mount: settings.mount, publicURL: settings.publicURL).bytes)
+            status: 200, contentType: MediaType.json.contentType, body: descriptions.openAPI(mount: settings.mount, publicURL: settings.publicURL))
     }
 
     /// What answers a method that does not read; nil when this one does.

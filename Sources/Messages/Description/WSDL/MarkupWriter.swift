@@ -6,6 +6,8 @@ struct MarkupWriter: ~Copyable {
 
     private var out = ByteWriter(capacity: 65_536)
     private var depth = 0
+    /// Where the value that `elementToFill` left out belongs.
+    private(set) var gap = 0
 
     init() {
         out.put("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
@@ -14,6 +16,13 @@ struct MarkupWriter: ~Copyable {
     /// Writes an element without content.
     mutating func element(_ name: String, _ attributes: [Attribute]) {
         begin(name, attributes)
+        out.put("/>\n")
+    }
+
+    /// Writes an element without content whose one attribute gets its value later, at `gap`.
+    mutating func elementToFill(_ name: String, _ attribute: String) {
+        begin(name, [(attribute, "")])
+        gap = out.count - 1
         out.put("/>\n")
     }
 

@@ -13,9 +13,8 @@ package struct WSDLWriter {
         self.schema = schema
     }
 
-    /// The document.
-    /// - Parameter address: where the service is reached.
-    package func write(address: String) -> [UInt8] {
+    /// The document, for whatever address the service is reached at.
+    package func document() -> WSDLDocument {
         var out = MarkupWriter()
         let prefixes: [MarkupWriter.Attribute] =
             [
@@ -30,11 +29,12 @@ package struct WSDLWriter {
             binding(&out)
             out.element("wsdl:service", [("name", serviceName)]) { out in
                 out.element("wsdl:port", [("name", bindingName), ("binding", "tns:\(bindingName)")]) { out in
-                    out.element("soap:address", [("location", address)])
+                    out.elementToFill("soap:address", "location")
                 }
             }
         }
-        return out.bytes()
+        let gap = out.gap
+        return WSDLDocument(out.bytes(), gap: gap)
     }
 
     private var name: String { schema.service.name }
